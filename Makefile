@@ -1,0 +1,47 @@
+# make run    a group of two clinics with its admin and API, at the addresses it prints (PORT=8000)
+# make test   the tests, on SQLite and on PostgreSQL
+# make check  everything that CI checks
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+
+.PHONY: run test check format lock clean
+
+run: $(VENV)/.run
+	@$(BIN)/python manage.py serve_demo --port $(PORT)
+
+# What it takes to run: the exact versions of requirements.txt.
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the site needs (once) ..."
+	@$(PIP) install -r requirements.txt
+	@touch $@
+
+# What it takes to work on it as well.
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing what the tests and checks need (once) ..."
+	@$(PIP) install -r requirements-dev.txt
+	@touch $(VENV)/.run $@
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python's venv module is missing (on Debian: apt install python3-venv)."; rm -rf $(VENV); exit 1; }
+
+.PHONY: .venv
+.venv: $(VENV)/.dev
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+# Compile the exact versions from the ranges in pyproject.toml; UPGRADE=--upgrade takes the newest.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links $(UPGRADE) pyproject.toml
+lock: $(VENV)/.dev
+	@$(BIN)/$(LOCK) --output-file requirements.txt
+	@$(BIN)/$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) var staticfiles
