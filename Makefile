@@ -2,7 +2,7 @@
 # make test   the tests, on SQLite and on PostgreSQL
 # make check  everything that CI checks
 PYTHON ?= python3
-PORT ?= 8000
+export PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
@@ -32,6 +32,11 @@ $(VENV)/bin/python:
 
 .PHONY: .venv
 .venv: $(VENV)/.dev
+
+# In random order, on both databases; DATABASE_URL names another PostgreSQL than our own.
+test: $(VENV)/.dev
+	@echo "The tests on SQLite" && env -u DATABASE_URL $(BIN)/python -m pytest -n 2 $(ARGS)
+	@echo "The tests on PostgreSQL" && $(BIN)/python -m tests.postgres -n 2 $(ARGS)
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

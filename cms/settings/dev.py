@@ -1,5 +1,7 @@
 """To try it out and to work on it: SQLite, no secrets, mail to the terminal."""
 
+import os
+
 from cms.settings.base import *
 from cms.settings.base import BASE_DIR
 
@@ -7,8 +9,12 @@ DEBUG = True
 SECRET_KEY = "development-only-and-no-secret"  # noqa: S105
 
 GROUP_HOST = "localhost"
-WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+# `make run PORT=8123` hands its port on.
+WAGTAILADMIN_BASE_URL = f"http://{GROUP_HOST}:{os.environ.get('PORT', '8000')}"
+# What the demo's staff sign in with.
+DEMO_PASSWORD = "demo-password"  # noqa: S105
 
+# Everything this machine makes; delete the folder to begin anew.
 VAR = BASE_DIR / "var"
 VAR.mkdir(exist_ok=True)
 
@@ -24,5 +30,13 @@ DATABASES = {
     }
 }
 MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    # Uploads are not served by address, as in production; no file is at this one.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "private", "base_url": "/media/private/"},
+    },
+    "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -2,7 +2,9 @@
 
 WAGTAIL_SITE_NAME = "Clinic group"
 WAGTAIL_I18N_ENABLED = False
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English")]
+# One tree of content; which English a clinic writes is its own setting.
+LANGUAGES = [("en-gb", "British English"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 
 # The admin asks no third party for anything.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -10,6 +12,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ClinicImage"
+# What the site hands out is kept apart from what was uploaded, which stays private.
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # A 15 kB file can unfold to 121 million pixels and 700 MB; this many take about 100 MB.

@@ -1,0 +1,108 @@
+"""What an operator's variable may hold: each turns its text into a value or says what is wrong.
+
+No message repeats what was given, since it may be a secret and ends in a log.
+"""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+from environ import Env
+
+HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+def text(given: str) -> str:
+    return given
+
+
+def secret(given: str) -> str:
+    if len(given) < 50 or len(set(given)) < 10:
+        raise ValueError("at least 50 characters, and random ones.")
+    return given
+
+
+def host(given: str) -> str:
+    if not HOST.fullmatch(given):
+        raise ValueError("a host name in lower case, without https:// and port.")
+    return given
+
+
+def url(given: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    parts = split(given)
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ValueError(f"an address that begins with {' or '.join(f'{s}://' for s in schemes)}.")
+    return given
+
+
+def https_url(given: str) -> str:
+    if not url(given, ("https",)).endswith("/") or split(given).query:
+        raise ValueError("an address that ends in a slash.")
+    return given
+
+
+def redis(given: str) -> str:
+    return url(given, ("redis", "rediss"))
+
+
+def database(given: str) -> dict[str, Any]:
+    """Django's settings for a database, from `postgres://user:password@host:5432/name`."""
+    try:
+        config = Env.db_url_config(given)
+    except (ValueError, KeyError, ImproperlyConfigured):
+        config = {}
+    if config.get("ENGINE") != "django.db.backends.postgresql" or not config.get("NAME"):
+        raise ValueError("postgres://user:password@host:5432/name is what it looks like.")
+    return config
+
+
+def email_server(given: str) -> dict[str, Any]:
+    """Django's `EMAIL_…` settings, from `smtp+tls://user:password@host:587`."""
+    try:
+        config = Env.email_url_config(given)
+    except (ValueError, ImproperlyConfigured):
+        config = {}
+    if not config.get("EMAIL_HOST"):
+        raise ValueError("smtp+tls://user:password@host:587 is what it looks like.")
+    return config
+
+
+def email(given: str) -> str:
+    try:
+        validate_email(given)
+    except ValidationError:
+        raise ValueError("an e-mail address, without a name before it.") from None
+    return given
+
+
+def emails(given: str) -> list[str]:
+    return [email(address.strip()) for address in given.split(",") if address.strip()]
+
+
+def boolean(given: str) -> bool:
+    if given.lower() not in BOOLEANS:
+        raise ValueError("true or false.")
+    return BOOLEANS[given.lower()]
+
+
+def seconds(given: str) -> int:
+    if not given.isdecimal():
+        raise ValueError("a whole number of seconds.")
+    return int(given)
+
+
+def log_level(given: str) -> str:
+    if given.upper() not in LOG_LEVELS:
+        raise ValueError(f"one of {', '.join(LOG_LEVELS)}.")
+    return given.upper()
+
+
+def split(given: str) -> Any:
+    try:
+        return urlsplit(given)
+    except ValueError:
+        raise ValueError("an address.") from None

