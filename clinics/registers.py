@@ -30,11 +30,9 @@ def registers() -> dict[str, dict[str, Any]]:
 def register_name(body: str) -> str:
     """The register's name for people; a body that is not known is named as it was typed."""
     known = registers().get(body)
-    return (
-        f"{known['name']} ({body})"
-        if known and "_" not in body
-        else (known["name"] if known else body)
-    )
+    if known is None:
+        return body
+    return known["name"] if "_" in body else f"{known['name']} ({body})"
 
 
 def normalise(body: str, number: str) -> str:
@@ -89,7 +87,7 @@ def _wanted(body: str, number: str) -> str:
     name = register["name"] if "_" in body else body
     if not number:
         return f"Give the {name} number, or say that it is not checked."
-    return f"“{number}” is not a {name} number: it is {register['format']}. Check it."
+    return f"“{number}” is not in the {name} format: {register['format']}. Check the number."
 
 
 def _other_profession(number: str, role: str) -> Problem | None:

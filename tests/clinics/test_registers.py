@@ -36,7 +36,7 @@ def test_numbers_of_the_registers_format_pass(body: str, number: str) -> None:
         ("HCPC", "CH1234567"),
         ("HCPC", "XX12345"),
         ("HCPC", "12345"),
-        ("HCPC", "CH٣٤٥"),
+        ("HCPC", "CH\u0663\u0664"),
         ("GMC", "123456"),
         ("GMC", "12345678"),
         ("GMC", "C123456"),
@@ -82,8 +82,8 @@ def test_a_refusal_says_what_the_number_should_look_like() -> None:
     problem = registers.check("HCPC", "12345")
     assert problem is not None
     assert problem.message == (
-        "“12345” is not a HCPC number: "
-        "it is the letters of the profession and up to six digits, such as CH12345. Check it."
+        "“12345” is not in the HCPC format: the letters of the profession and up to six digits, "
+        "such as CH12345. Check the number."
     )
 
 
