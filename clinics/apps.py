@@ -1,0 +1,8 @@
+"""The tenant: settings, people, places, and how a clinic is opened."""
+
+from django.apps import AppConfig
+
+
+class ClinicsConfig(AppConfig):
+    name = "clinics"
+    verbose_name = "Clinics"

@@ -1,0 +1,134 @@
+"""Opening a clinic: one function, called by the command, the demo, the tests and the admin.
+
+What a clinic is made of beyond its own tables is added by the apps above, through two hooks:
+`build_home(name)` returns an unsaved home page; `open_clinic(clinic)` adds its part, in order.
+"""
+
+import zoneinfo
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail import hooks
+from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowTask
+
+from clinics.clinic_settings import ClinicSettings
+from clinics.roles import Role, make_groups
+
+HOST = RegexValidator(
+    r"^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"
+)
+LANGUAGES = {"GB": "en-GB", "US": "en-US"}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What must be known of a clinic before it opens."""
+
+    name: str
+    host: str
+    region: str
+    time_zone: str
+    language: str = ""
+    """Empty: the region's."""
+    port: int = 443
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field, each with what is allowed."""
+        found = {}
+        if not self.name.strip():
+            found["name"] = "A clinic needs a name."
+        if problem := self._host_problem():
+            found["host"] = problem
+        if self.region not in LANGUAGES:
+            found["region"] = f"“{self.region}” is no region; it is one of {', '.join(LANGUAGES)}."
+        if self.time_zone not in zoneinfo.available_timezones():
+            found["time_zone"] = (
+                f"“{self.time_zone}” is no time zone; write one such as Europe/London."
+            )
+        if self.language and self.language not in LANGUAGES.values():
+            allowed = ", ".join(LANGUAGES.values())
+            found["language"] = f"“{self.language}” is no language; it is one of {allowed}."
+        if not 0 < self.port < 65536:
+            found["port"] = f"{self.port} is no port; it lies between 1 and 65535."
+        return found
+
+    def _host_problem(self) -> str:
+        host = self.host.lower()
+        try:
+            HOST(host)
+        except ValidationError:
+            return f"“{self.host}” is no host name; write one such as riverside.example.com."
+        if host == settings.GROUP_HOST:
+            return f"{host} is the group's own host; a clinic needs another."
+        if Site.objects.filter(hostname=host).exists():
+            return f"A clinic is already served at {host}."
+        return ""
+
+
+def open_clinic(opening: Opening) -> ClinicSettings:
+    """Open a clinic with all it needs, or raise `ValidationError` and leave nothing behind."""
+    if problems := opening.problems():
+        raise ValidationError(problems)
+    with transaction.atomic():
+        home = _add_home(opening)
+        site = Site.objects.create(
+            hostname=opening.host.lower(),
+            port=opening.port,
+            site_name=opening.name.strip(),
+            root_page=home,
+            is_default_site=False,
+        )
+        clinic = _settings(site, opening)
+        _staff(clinic, home)
+        for add_part in hooks.get_hooks("open_clinic"):
+            add_part(clinic)
+    return clinic
+
+
+def _add_home(opening: Opening) -> Page:
+    """The home page, a draft still: publishing it is the clinic's going live."""
+    builders = hooks.get_hooks("build_home")
+    home = builders[0](opening.name.strip()) if builders else Page(title=opening.name.strip())
+    home.slug = slugify(opening.host.replace(".", "-"))
+    root = Page.get_first_root_node()
+    return root.add_child(instance=home)
+
+
+def _settings(site: Site, opening: Opening) -> ClinicSettings:
+    library = Collection.get_first_root_node().add_child(name=f"{site.site_name} ({site.hostname})")
+    return ClinicSettings.objects.create(
+        site=site,
+        region=opening.region,
+        language=opening.language or LANGUAGES[opening.region],
+        time_zone=opening.time_zone,
+        legal_name=site.site_name,
+        byline=f"The {site.site_name} team",
+        collection=library,
+        public_collection=library.add_child(name="Public downloads"),
+    )
+
+
+def _staff(clinic: ClinicSettings, home: Page) -> None:
+    """Groups with their permissions, and the workflow in which a reviewer approves."""
+    groups = make_groups(clinic.site, home, [clinic.collection])
+    task = GroupApprovalTask.objects.create(name=f"{clinic.name}: review")
+    task.groups.add(groups[Role.REVIEWER], groups[Role.MANAGER])
+    workflow = Workflow.objects.create(name=f"{clinic.name}: review before publishing")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    home.refresh_from_db()
+    workflow.workflow_pages.create(page=home)
+
+
+def add_page(parent: Page, page: Page, *, publish: bool = True) -> Page:
+    """Add a page below another and publish it, as an editor would; used when a clinic opens."""
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    page.refresh_from_db()
+    return page

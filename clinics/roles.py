@@ -1,0 +1,96 @@
+"""The roles of a clinic's staff, and what each may do in its tree and its libraries."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+
+IN_TREE = {
+    "author": ["add_page"],
+    "editor": ["add_page", "change_page", "publish_page"],
+    "reviewer": ["add_page", "change_page", "publish_page", "unlock_page"],
+    "manager": [
+        "add_page",
+        "change_page",
+        "publish_page",
+        "lock_page",
+        "unlock_page",
+        "bulk_delete_page",
+    ],
+}
+"""Page permissions by role, on the clinic's home page and all below it."""
+
+IN_LIBRARY = {
+    "author": ["add", "choose"],
+    "editor": ["add", "change", "choose"],
+    "reviewer": ["add", "change", "choose"],
+    "manager": ["add", "change", "delete", "choose"],
+}
+
+SETTINGS_MODELS = ["clinicsettings", "reusablesection"]
+
+
+class Role(models.TextChoices):
+    AUTHOR = "author", "Author"
+    EDITOR = "editor", "Editor"
+    REVIEWER = "reviewer", "Reviewer"
+    MANAGER = "manager", "Manager"
+
+
+class ClinicGroup(models.Model):
+    """One role at one clinic. Whoever is in its group works at that clinic."""
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="clinic_groups")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="clinic_group")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "role"], name="one_group_per_role")]
+
+    def __str__(self) -> str:
+        return f"{self.site.site_name}: {self.get_role_display()}"
+
+
+def make_groups(site: Site, home: Page, collections: list[Collection]) -> dict[str, Group]:
+    """The clinic's four groups with their permissions; keyed by role."""
+    made = {}
+    for role, label in Role.choices:
+        group = Group.objects.create(name=f"{site.site_name} ({site.hostname}): {label}")
+        ClinicGroup.objects.create(site=site, role=role, group=group)
+        grant_tree(group, home, IN_TREE[role])
+        for collection in collections:
+            grant_library(group, collection, IN_LIBRARY[role])
+        group.permissions.add(admin_permission())
+        made[role] = group
+    made[Role.MANAGER].permissions.add(*settings_permissions())
+    return made
+
+
+def grant_tree(group: Group, home: Page, codenames: list[str]) -> None:
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", content_type__model="page", codename__in=codenames
+    ):
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+
+
+def grant_library(group: Group, collection: Collection, actions: list[str]) -> None:
+    names = [f"{action}_{kind}" for action in actions for kind in ("clinicimage", "clinicdocument")]
+    names += ["choose_image", "choose_document"]
+    for permission in Permission.objects.filter(content_type__app_label="cms", codename__in=names):
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection, permission=permission
+        )
+
+
+def admin_permission() -> Permission:
+    return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
+def settings_permissions() -> list[Permission]:
+    """What managers may change beside pages: the settings and the reusable sections."""
+    return list(
+        Permission.objects.filter(
+            content_type__app_label__in=["clinics", "cms"],
+            content_type__model__in=SETTINGS_MODELS,
+            codename__regex="^(add|change|delete|view)_",
+        )
+    )

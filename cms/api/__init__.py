@@ -1,0 +1,1 @@
+"""The kit of the content API: Wagtail's v2, extended."""

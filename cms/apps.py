@@ -1,0 +1,14 @@
+"""The kit every page is made of."""
+
+from django.apps import AppConfig
+from wagtail.signals import page_unpublished
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = "Content"
+
+    def ready(self) -> None:
+        from cms.aliases import remember_taken_down
+
+        page_unpublished.connect(remember_taken_down, dispatch_uid="remember_taken_down")

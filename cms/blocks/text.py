@@ -1,0 +1,193 @@
+"""Blocks of words: text, lists, quotes, tables, questions."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+INLINE_FEATURES = ["bold", "italic", "link"]
+
+
+def rich_text(**kwargs: Any) -> blocks.RichTextBlock:
+    return blocks.RichTextBlock(**{"features": TEXT_FEATURES, "required": False, **kwargs})
+
+
+def line(**kwargs: Any) -> blocks.CharBlock:
+    return blocks.CharBlock(required=False, **kwargs)
+
+
+def lines(label: str, **kwargs: Any) -> blocks.ListBlock:
+    """A list of plain lines; empty ones are left out of what is shown."""
+    return blocks.ListBlock(line(label=""), label=label, default=[""], **kwargs)
+
+
+class Lines(blocks.StructValue):
+    """A value with lists of lines; `is_empty` when none of them says anything."""
+
+    line_fields: tuple[str, ...] = ("items",)
+
+    def lines(self, name: str) -> list[str]:
+        return [item.strip() for item in self[name] if item and item.strip()]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.lines(name) for name in self.line_fields)
+
+
+class ListKind:
+    CHOICES = [
+        ("plain", "A plain list"),
+        ("symptoms", "Symptoms"),
+        ("activities", "Activities that bring it on"),
+        ("risk_factors", "What makes it more likely"),
+        ("causes", "Causes"),
+        ("also_known_as", "Other names"),
+        ("steps", "Steps, in order"),
+    ]
+
+
+class ListValue(Lines):
+    @property
+    def is_ordered(self) -> bool:
+        return bool(self["ordered"]) or self["kind"] == "steps"
+
+
+class ItemListBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(
+        choices=ListKind.CHOICES,
+        default="plain",
+        label="What the list is of",
+        help_text="Says what the points are, so that search and other sites understand them.",
+    )
+    intro = line(label="Words before the list")
+    ordered = blocks.BooleanBlock(required=False, label="Number the points")
+    items = lines("Points")
+
+    class Meta:
+        icon = "list-ul"
+        label = "List"
+        group = "Text"
+        template = "cms/blocks/list.html"
+        value_class = ListValue
+        description = "Short points: symptoms, causes, steps"
+        preview_value = {
+            "kind": "symptoms",
+            "intro": "You may notice:",
+            "ordered": False,
+            "items": ["pain at the back of the ankle", "stiffness first thing in the morning"],
+        }
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(required=False, label="What was said")
+    attribution = line(label="Who said it")
+    role = line(label="Their role")
+
+    class Meta:
+        icon = "openquote"
+        label = "Quote"
+        group = "Text"
+        template = "cms/blocks/quote.html"
+        description = "A sentence in somebody's own words"
+        preview_value = {
+            "text": "Small changes to your shoes often help more than people expect.",
+            "attribution": "A. Example",
+            "role": "Podiatrist",
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = line(label="Question", help_text="As a patient would ask it, ending in “?”.")
+    answer = rich_text(label="Answer")
+
+    class Meta:
+        icon = "help"
+        label = "Question"
+
+
+class Questions(blocks.StructValue):
+    @property
+    def answered(self) -> list[blocks.StructValue]:
+        return [item for item in self["items"] if item["question"] and str(item["answer"])]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.answered
+
+
+class FAQBlock(blocks.StructBlock):
+    items = blocks.ListBlock(QuestionBlock(), label="Questions")
+
+    class Meta:
+        icon = "help"
+        label = "Questions and answers"
+        group = "Text"
+        template = "cms/blocks/faq.html"
+        value_class = Questions
+        description = "Questions that open one by one"
+        preview_value = {
+            "items": [{"question": "Do I need a referral?", "answer": "<p>No.</p>"}],
+        }
+
+
+class FactsValue(Lines):
+    pass
+
+
+class KeyFactsBlock(blocks.StructBlock):
+    items = lines("Facts", help_text="Up to five, one short sentence each.")
+
+    class Meta:
+        icon = "pick"
+        label = "Key facts"
+        group = "Text"
+        template = "cms/blocks/key_facts.html"
+        value_class = FactsValue
+        description = "The few things to remember"
+        preview_value = {"items": ["It is common", "It usually settles without surgery"]}
+
+
+class FeatureBlock(blocks.StructBlock):
+    title = line(label="Title")
+    text = blocks.TextBlock(required=False, label="Text")
+
+    class Meta:
+        icon = "tick"
+        label = "Feature"
+
+
+class FeaturesBlock(blocks.StructBlock):
+    intro = blocks.TextBlock(required=False, label="Words before")
+    items = blocks.ListBlock(FeatureBlock(), label="Features", help_text="Up to six.")
+
+    class Meta:
+        icon = "grip"
+        label = "Features"
+        group = "Text"
+        template = "cms/blocks/features.html"
+        description = "What sets a treatment apart, side by side"
+        preview_value = {
+            "intro": "How we work",
+            "items": [{"title": "Two small cuts", "text": "Each about 5 mm long."}],
+        }
+
+
+def table_block() -> TypedTableBlock:
+    return TypedTableBlock(
+        [("text", blocks.TextBlock(required=False, label="Text"))],
+        required=False,
+        icon="table",
+        label="Table",
+        group="Text",
+        template="cms/blocks/table.html",
+        description="Rows and columns; the first row is the header",
+        preview_value={
+            "columns": [
+                {"type": "text", "heading": "Week"},
+                {"type": "text", "heading": "What you can do"},
+            ],
+            "rows": [{"values": ["1 to 2", "Walk in a boot"]}],
+            "caption": "Recovery week by week",
+        },
+    )

@@ -1,0 +1,81 @@
+"""The clinic that is being served, as the kit below the `clinics` app may know it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from wagtail import hooks
+from wagtail.models import Page, Site
+
+
+class Clinic(Protocol):
+    """What the kit may ask of a clinic; `clinics.ClinicSettings` is one."""
+
+    site: Site
+    name: str
+    region: str
+    """"GB" or "US"."""
+    language: str
+    """"en-GB" or "en-US"."""
+    phone: str
+    """E.164, e.g. "+442079460123"; may be empty."""
+    email: str
+    booking_url: str
+
+    @property
+    def phone_display(self) -> str: ...
+
+    @property
+    def services(self) -> Mapping[str, str]:
+        """What each service token says here, e.g. {"emergency": "call 999 or go to A&E"}."""
+        ...
+
+    @property
+    def root_path(self) -> str:
+        """The tree path of the clinic's home page; a page is the clinic's if its path starts so."""
+        ...
+
+    @property
+    def call_to_action(self) -> Any:
+        """The clinic's own call to action (a block value), or None."""
+        ...
+
+
+_current: ContextVar[Clinic | None] = ContextVar("current_clinic", default=None)
+
+
+def current_clinic() -> Clinic | None:
+    """The clinic being served, or None outside a request and on the group's host."""
+    return _current.get()
+
+
+@contextmanager
+def serving(clinic: Clinic | None) -> Iterator[None]:
+    """Make `clinic` the current one; nests, since a preview runs the middleware again."""
+    token = _current.set(clinic)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def clinic_of(page: Page) -> Clinic | None:
+    """The clinic in whose tree the page stands, asked of whoever knows (`clinic_of_page` hook)."""
+    for answer in hooks.get_hooks("clinic_of_page"):
+        if clinic := answer(page):
+            return clinic
+    return None
+
+
+def say(text: str, clinic: Clinic | None = None) -> str:
+    """Replace service tokens such as `{emergency}` by the serving clinic's words.
+
+    Outside a request, and for tokens nobody knows, the raw token stays.
+    """
+    clinic = clinic or current_clinic()
+    if clinic is None or "{" not in text:
+        return text
+    for token, words in clinic.services.items():
+        text = text.replace(f"{{{token}}}", words)
+    return text

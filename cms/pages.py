@@ -1,0 +1,217 @@
+"""The page that every page is: what it says of itself, how it is edited, when it may go live."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
+
+from cms import gate, rules
+from cms.aliases import is_taken_down
+from cms.api.images import HeroImageSerializer
+from cms.blocks.sections import sections_field, tidy_anchors
+from cms.clinic import clinic_of, current_clinic
+from cms.findings import Finding
+from cms.forms import ClinicPageForm
+from cms.panels import ReadinessPanel, tabs_of
+from cms.text import first_paragraph
+
+
+class BasePage(Page):
+    """Every public page. Concrete types add their fields, panels and `missing()` rules."""
+
+    strapline = models.TextField(
+        blank=True, help_text="One line above the text, up to 160 characters."
+    )
+    summary = models.TextField(
+        blank=True,
+        help_text="One or two plain sentences, 60 to 300 characters. Shown first on the page, in "
+        "lists and in search results.",
+    )
+    hero_image = models.ForeignKey(
+        "cms.ClinicImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="main picture",
+    )
+    hero_alt = models.TextField(
+        "what the picture shows",
+        blank=True,
+        help_text="For people who cannot see it. Empty: the picture's own description.",
+    )
+    hero_decorative = models.BooleanField(
+        "it only decorates", default=False, help_text="Screen readers then pass over it."
+    )
+    hero_caption = models.TextField("caption", blank=True)
+
+    base_form_class = ClinicPageForm
+    private_page_options = ["groups"]
+
+    content_panels = [
+        ReadinessPanel(heading="Before you publish", icon="tasks"),
+        *Page.content_panels,
+        FieldPanel("summary"),
+    ]
+    clinical_panels: ClassVar[list[Any]] = []
+    people_panels: ClassVar[list[Any]] = []
+    hero_panel = MultiFieldPanel(
+        [
+            FieldPanel("hero_image"),
+            FieldPanel("hero_alt"),
+            FieldPanel("hero_decorative"),
+            FieldPanel("hero_caption"),
+        ],
+        heading="Main picture",
+    )
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title", help_text="Up to 60 characters. Empty: the page's title."),
+                FieldPanel(
+                    "search_description",
+                    help_text="70 to 160 characters. Empty: the summary.",
+                ),
+            ],
+            heading="For search engines",
+        ),
+        FieldPanel("strapline"),
+        hero_panel,
+        FieldPanel("show_in_menus"),
+    ]
+    settings_panels = [PublishingPanel(), *Page.settings_panels[1:]]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("strapline"),
+        index.AutocompleteField("summary"),
+    ]
+    api_fields = [
+        APIField("uuid"),
+        APIField("strapline"),
+        APIField("summary"),
+        APIField("hero_image", serializer=HeroImageSerializer(source="*")),
+        APIField("last_published_at"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:
+        return tabs_of(cls).bind_to_model(cls)
+
+    @property
+    def uuid(self) -> str:
+        """Stays with the page through export and import; Wagtail's translation key."""
+        return str(self.translation_key)
+
+    @property
+    def lead(self) -> str:
+        """The sentence or two that a page opens with and lists show."""
+        return self.summary or self.first_paragraph
+
+    @property
+    def first_paragraph(self) -> str:
+        return ""
+
+    @property
+    def hero_alt_text(self) -> str:
+        if self.hero_decorative or self.hero_image is None:
+            return ""
+        return self.hero_alt or self.hero_image.default_alt_text
+
+    @cached_property
+    def clinic(self) -> Any:
+        """The clinic in whose tree the page stands, or None (the library's pages)."""
+        return clinic_of(self)
+
+    def related_pages(self) -> list[Page]:
+        """Pages that `related_pages` hooks find for this one, each once, in their order."""
+        clinic = current_clinic() or self.clinic
+        found = {
+            page.pk: page
+            for answer in hooks.get_hooks("related_pages")
+            for page in answer(self, clinic)
+            if page.pk != self.pk
+        }
+        return list(found.values())
+
+    def missing(self) -> list[Finding]:
+        """What the page still needs, or should have, before it is published."""
+        return rules.missing(self)
+
+    def tidy(self) -> None:
+        """Bring what was typed into the form in which it is stored. Changes no meaning."""
+
+    def save(
+        self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
+    ) -> Any:
+        """Save the page; one that goes live passes the gate first.
+
+        A page is born a draft: only publishing makes it live. Raises `cms.gate.Incomplete`.
+        """
+        if self._state.adding and not self.alias_of_id:
+            self.live = False
+        if self.alias_of_id and self.live and self.pk and is_taken_down(self):
+            self.live = False
+        if clean:
+            self.tidy()
+        if gate.goes_live(self):
+            gate.check(self)
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        self.tidy()
+        return super().save_revision(*args, **kwargs)
+
+
+class BodyPage(BasePage):
+    """A page with a body of sections. Types with their own opening declare `body` again."""
+
+    body: StreamField = sections_field()
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, APIField("body")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def first_paragraph(self) -> str:
+        for section in self.body:
+            for child in section.value["content"]:
+                if child.block_type == "text" and (text := first_paragraph(str(child.value), 300)):
+                    return text
+        return ""
+
+    @property
+    def sections(self) -> list[Any]:
+        """The sections that have something to show."""
+        return [child for child in self.body if not child.value.is_empty]
+
+    def contents(self, *kinds: str) -> list[Any]:
+        """The values of all content blocks of these kinds, in reading order."""
+        return [
+            child.value
+            for section in self.body
+            for child in section.value["content"]
+            if child.block_type in kinds
+        ]
+
+    def tidy(self) -> None:
+        super().tidy()
+        tidy_anchors(self.body)
+        region = self.clinic.region if self.clinic else "GB"
+        rules.tidy_phones(self, region)
+
+    def missing(self) -> list[Finding]:
+        return super().missing() + rules.missing_in_body(self)

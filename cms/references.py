@@ -1,0 +1,100 @@
+"""What one response refers to, fetched in sets and answered for the clinic being served.
+
+A reference to a page resolves to the serving clinic's own page, or to its alias of the same
+thing; where it has neither, there is no page and the reference is plain text. No answer names
+another clinic's page.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Page
+
+from cms.clinic import Clinic, current_clinic
+
+PageT = TypeVar("PageT", bound=Page)
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+def pages_here(
+    ids: Iterable[int], model: type[PageT] = Page, clinic: Clinic | None = None
+) -> dict[int, PageT]:
+    """Map each id to the live, public page that stands for it at the serving clinic.
+
+    Ids with no such page are absent. Costs a constant number of statements. Without a clinic
+    (in a command, say) every live page stands for itself.
+    """
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    clinic = clinic or current_clinic()
+    shown = model.objects.live().public()
+    if clinic is None:
+        return {page.pk: page for page in shown.filter(pk__in=wanted)}
+    source = {
+        pk: alias_of or pk
+        for pk, alias_of in Page.objects.filter(pk__in=wanted).values_list("pk", "alias_of")
+    }
+    sources = set(source.values())
+    here: dict[int, PageT] = {}
+    for page in shown.filter(
+        Q(pk__in=wanted | sources) | Q(alias_of__in=sources), path__startswith=clinic.root_path
+    ):
+        here[page.pk] = page
+        here.setdefault(page.alias_of_id or page.pk, page)
+    return {
+        pk: here.get(pk) or here[source[pk]] for pk in source if pk in here or source[pk] in here
+    }
+
+
+class References:
+    """The objects that one response refers to, each fetched once."""
+
+    def __init__(self) -> None:
+        self._objects: dict[type[models.Model], dict[int, models.Model | None]] = {}
+        self._pages: dict[int, Page | None] = {}
+
+    def objects(self, model: type[ModelT], ids: Iterable[int]) -> dict[int, ModelT]:
+        """The objects of these ids; only those not seen before cost a statement."""
+        known = self._objects.setdefault(model, {})
+        if missing := {pk for pk in ids if pk is not None and pk not in known}:
+            found = model._default_manager.in_bulk(missing)
+            known.update({pk: found.get(pk) for pk in missing})
+        return {pk: known[pk] for pk in ids if known.get(pk) is not None}  # ty: ignore
+
+    def pages(self, ids: Iterable[int]) -> dict[int, Page]:
+        """`pages_here`, each asked once."""
+        wanted = {pk for pk in ids if pk is not None}
+        if missing := wanted - self._pages.keys():
+            found = pages_here(missing)
+            self._pages.update({pk: found.get(pk) for pk in missing})
+        return {pk: page for pk in wanted if (page := self._pages[pk]) is not None}
+
+
+_current: ContextVar[References | None] = ContextVar("references", default=None)
+
+
+def references() -> References:
+    """The references of the response being made, or fresh ones outside of any."""
+    return _current.get() or References()
+
+
+@contextmanager
+def collecting() -> Iterator[References]:
+    """Share references between everything that one response is made of."""
+    if current := _current.get():
+        yield current
+        return
+    token = _current.set(References())
+    try:
+        yield _current.get() or References()
+    finally:
+        _current.reset(token)
+
+
+def is_collecting() -> bool:
+    return _current.get() is not None

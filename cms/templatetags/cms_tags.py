@@ -1,0 +1,64 @@
+"""Tags that templates share: where a page stands, what it contains, how a number is shown."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from cms import phones
+from cms.blocks.sections import is_blank
+from cms.clinic import current_clinic, say
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: dict[str, Any]) -> list[dict[str, str]]:
+    """The page's ancestors from the clinic's home down: `[{title, url}]`, without the page."""
+    page, clinic = context.get("page"), current_clinic()
+    if not isinstance(page, Page) or clinic is None or not page.path:
+        return []
+    above = page.get_ancestors().live().filter(path__startswith=clinic.root_path)
+    return [
+        {"title": "Home" if found.path == clinic.root_path else found.title, "url": found.url}
+        for found in above
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def contents(context: dict[str, Any]) -> list[dict[str, str]]:
+    """The headed sections of the page's body: `[{heading, anchor}]`."""
+    return [
+        {"heading": section.value["heading"], "anchor": section.value["anchor"]}
+        for section in getattr(context.get("page"), "sections", [])
+        if section.value["heading"]
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def render_content(context: dict[str, Any], content: Any) -> SafeString:
+    """Each content block by its own template; what is empty leaves no trace."""
+    shown = [child for child in content if not is_blank(child.value)]
+    return format_html_join(
+        "\n", "{}", ((child.render_as_block(context.flatten()),) for child in shown)
+    )
+
+
+@register.filter
+def phone_display(number: str) -> str:
+    """An E.164 number as people of the serving clinic's country write it."""
+    clinic = current_clinic()
+    return phones.display(number, clinic.region if clinic else "GB") if number else ""
+
+
+@register.filter
+def tel(number: str) -> str:
+    return phones.tel_href(number) if number else ""
+
+
+@register.filter
+def in_our_words(text: str) -> str:
+    """Service tokens such as `{emergency}` replaced by the serving clinic's words."""
+    return say(text or "")

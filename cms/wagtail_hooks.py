@@ -1,0 +1,14 @@
+"""Hooks of the kit: each only calls a named function."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+
+@hooks.register("before_serve_page", order=-1)
+def hide_private_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """A private page is not there on its clinic's host; staff read it through the preview."""
+    if not getattr(request, "is_dummy", False) and page.get_view_restrictions().exists():
+        raise Http404("No such page.")
