@@ -52,10 +52,11 @@ def redis(given: str) -> str:
 def database(given: str) -> dict[str, Any]:
     """Django's settings for a database, from `postgres://user:password@host:5432/name`."""
     try:
-        config = Env.db_url_config(given)
+        is_postgres = split(given).scheme in ("postgres", "postgresql")
+        config = Env.db_url_config(given) if is_postgres else {}
     except (ValueError, KeyError, ImproperlyConfigured):
         config = {}
-    if config.get("ENGINE") != "django.db.backends.postgresql" or not config.get("NAME"):
+    if not config.get("NAME"):
         raise ValueError("postgres://user:password@host:5432/name is what it looks like.")
     return config
 

@@ -6,8 +6,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 # middleware answers 404 to a host that is no clinic's before anything else looks at it.
 ALLOWED_HOSTS = ["*"]
 
-# The editor's preview is a frame on the admin's own host.
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Nobody frames us; for the editor's preview Wagtail itself relaxes this to SAMEORIGIN.
+X_FRAME_OPTIONS = "DENY"
 # Which page somebody read before they followed a link may say something about their health.
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -37,7 +37,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "frame-src": VIDEO_HOSTS,
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
 }
@@ -52,5 +52,6 @@ STAFF_CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF, "data:"],
         "frame-src": [SELF, *VIDEO_HOSTS],
+        "frame-ancestors": [SELF],
     }
 }
