@@ -1,0 +1,55 @@
+"""How references to pages look in the API: always the serving clinic's own page, or nothing."""
+
+from typing import Any, TypedDict
+
+from rest_framework.fields import Field
+from wagtail.api.v2.utils import get_object_detail_url
+from wagtail.models import Page
+
+from cms.references import references
+
+
+class PageLinkMeta(TypedDict):
+    type: str
+    detail_url: str | None
+    html_url: str | None
+
+
+class PageLinkData(TypedDict):
+    id: int
+    meta: PageLinkMeta
+    title: str
+
+
+def page_link(page: Page, context: dict[str, Any]) -> PageLinkData:
+    """A page as others refer to it: `{id, meta: {type, detail_url, html_url}, title}`."""
+    model = page.specific_class or type(page)
+    detail_url = None
+    if "router" in context:
+        detail_url = get_object_detail_url(context["router"], context["request"], model, page.pk)
+    return {
+        "id": page.pk,
+        "meta": {
+            "type": f"{model._meta.app_label}.{model.__name__}",
+            "detail_url": detail_url,
+            "html_url": page.full_url,
+        },
+        "title": page.title,
+    }
+
+
+class PageLinkSerializer(Field):
+    """A foreign key to a page: the page here, or null."""
+
+    def to_representation(self, value: Page) -> PageLinkData | None:
+        page = references().pages([value.pk]).get(value.pk)
+        return page_link(page, self.context) if page else None
+
+
+class PageLinksSerializer(Field):
+    """Many pages, in their order; those that are not shown at this clinic are left out."""
+
+    def to_representation(self, value: Any) -> list[PageLinkData]:
+        chosen = list(value.all()) if hasattr(value, "all") else list(value)
+        here = references().pages([page.pk for page in chosen])
+        return [page_link(here[page.pk], self.context) for page in chosen if page.pk in here]
