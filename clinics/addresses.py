@@ -1,4 +1,4 @@
-"""Postal addresses of the United Kingdom and the United States: what is missing, and how they are set.
+"""Postal addresses of the United Kingdom and the United States: what is missing, how they read.
 
 An address is {"street", "street_2", "city", "county", "state", "postcode"}; county is British and
 optional, state is American. Missing keys are empty.
