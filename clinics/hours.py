@@ -94,8 +94,10 @@ def by_day(rows: Sequence[Mapping[str, Any]], on: date) -> dict[int, list[Openin
 
 def as_date(value: date | str | None) -> date | None:
     """The date of "2026-12-24"; None for nothing; else ValueError, with what to do."""
-    if isinstance(value, date) or not value:
-        return value or None
+    if isinstance(value, date):
+        return value
+    if not value:
+        return None
     try:
         return date.fromisoformat(value)
     except ValueError:

@@ -34,7 +34,7 @@ def test_a_row_is_read_from_text_or_from_pythons_own_values() -> None:
         [row([0], "09:00", "12:00"), row([0], "12:00", "17:00")],
         [row([0]), row([1])],
         [row([4], "22:00", "02:00", past_midnight=True), row([5], "02:00", "09:00")],
-        [row(range(7), "00:00", "00:00", past_midnight=True)],
+        [row([*range(7)], "00:00", "00:00", past_midnight=True)],
         [row([0]), row([0], "10:00", "12:00", valid_from="2026-12-24")],
         [
             row([0], valid_from="2026-01-01", valid_through="2026-01-31"),
