@@ -1,4 +1,6 @@
 import colorsys
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -100,3 +102,16 @@ def test_the_theme_of_any_colour_reads_by_day_and_by_night(brand: str) -> None:
     ):
         for behind in (*surfaces, theme[f"{name}-soft"], theme[f"{name}-ink"]):
             assert colour.contrast(theme[name], behind) >= 4.5
+
+
+def test_the_style_sheets_surfaces_are_no_harder_to_read_on_than_the_themes() -> None:
+    css = (Path(colour.__file__).parent / "static" / "cms" / "base.css").read_text()
+    found = re.findall(r"--(?:paper|surface): light-dark\((#\w+), (#\w+)\)", css)
+    assert found
+    for light, dark in found:
+        assert _luminance(light) >= min(map(colour.luminance, colour.LIGHT_SURFACES))
+        assert _luminance(dark) <= max(map(colour.luminance, colour.DARK_SURFACES))
+
+
+def _luminance(value: str) -> float:
+    return colour.luminance(value if len(value) == 7 else "#" + "".join(c * 2 for c in value[1:]))
