@@ -38,8 +38,23 @@ test: $(VENV)/.dev
 	@echo "The tests on SQLite" && env -u DATABASE_URL $(BIN)/python -m pytest -n 2 $(ARGS)
 	@echo "The tests on PostgreSQL" && $(BIN)/python -m tests.postgres -n 2 $(ARGS)
 
+# Everything that CI checks; the quick ones first.
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/ty check
+	$(BIN)/djhtml --check $$(git ls-files '*.html')
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	@# With the example's variables, so that those are known to work.
+	set -a; . ./.env.example; SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'); \
+	DJANGO_SETTINGS_MODULE=cms.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(MAKE) --no-print-directory test
+
 format: $(VENV)/.dev
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/djhtml $$(git ls-files '*.html')
 
 # Compile the exact versions from the ranges in pyproject.toml; UPGRADE=--upgrade takes the newest.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \

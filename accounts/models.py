@@ -11,7 +11,7 @@ from accounts.managers import UserManager
 class User(AbstractUser):
     """Signs in with an e-mail address; there is no user name."""
 
-    username = None
+    username = None  # ty: ignore[invalid-assignment] - how Django says to drop a field
     email = LoginEmailField(
         "e-mail address",
         unique=True,

@@ -18,7 +18,7 @@ LOGINS_SHOWN = 20
 
 class Command(BaseCommand):
     help = "Migrate, load the demo where there is no clinic yet, say where it is, and serve it."
-    requires_system_checks: list[str] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -85,7 +85,7 @@ def logins() -> list[str]:
     """The accounts that the demo's password opens; one that was changed is not given away."""
     password = settings.DEMO_PASSWORD
     users = get_user_model().objects.filter(is_active=True).order_by("pk")[:LOGINS_SHOWN]
-    emails = [user.email for user in users if user.check_password(password)]
+    emails = [user.get_username() for user in users if user.check_password(password)]
     return [f"  Logins, all with the password {password}:", *(f"    {email}" for email in emails)]
 
 
