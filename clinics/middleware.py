@@ -1,12 +1,14 @@
 """Which clinic a request means: its host says it, and `?site=` where the API takes it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from clinics.models import ClinicSettings
 from cms.clinic import serving
+from cms.references import collecting
 
 GROUP_ONLY = ("/admin/", "/api/v3-preview/", "/_util/")
 """What only the group's host answers, so that a clinic's host never sets a cookie."""
@@ -25,7 +27,7 @@ class ClinicMiddleware:
         if clinic is not None:
             clinic.current_path = request.path
             request._wagtail_site = clinic.site  # ty: ignore[unresolved-attribute]
-        with serving(clinic):
+        with serving(clinic), collecting() if clinic else nullcontext():
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: list, kwargs: dict) -> None:

@@ -20,6 +20,7 @@ from cms.clinic import clinic_of, current_clinic
 from cms.findings import Finding
 from cms.forms import ClinicPageForm
 from cms.panels import ReadinessPanel, tabs_of
+from cms.references import references
 from cms.text import first_paragraph
 
 
@@ -206,6 +207,10 @@ class BodyPage(BasePage):
             for child in section.value["content"]
             if child.block_type in kinds
         ]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        references().gather([self.body])
+        return super().get_context(request, *args, **kwargs)
 
     def tidy(self) -> None:
         super().tidy()

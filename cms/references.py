@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
+from cms.chosen import Chosen
 from cms.clinic import Clinic, current_clinic
 
 PageT = TypeVar("PageT", bound=Page)
@@ -54,25 +56,40 @@ def pages_here(
 class References:
     """The objects that one response refers to, each fetched once."""
 
-    def __init__(self) -> None:
+    def __init__(self, absolute: bool = False) -> None:
+        self.absolute = absolute
+        """Links are written with their host: the API's are, a page's own are not."""
         self._objects: dict[type[models.Model], dict[int, models.Model | None]] = {}
         self._pages: dict[int, Page | None] = {}
 
-    def objects(self, model: type[ModelT], ids: Iterable[int]) -> dict[int, ModelT]:
+    def objects(self, model: type[ModelT], ids: Iterable[int | None]) -> dict[int, ModelT]:
         """The objects of these ids; only those not seen before cost a statement."""
         known = self._objects.setdefault(model, {})
-        if missing := {pk for pk in ids if pk is not None and pk not in known}:
+        wanted = {pk for pk in ids if pk is not None}
+        if missing := wanted - known.keys():
             found = model._default_manager.in_bulk(missing)
             known.update({pk: found.get(pk) for pk in missing})
-        return {pk: known[pk] for pk in ids if known.get(pk) is not None}  # ty: ignore
+        return {pk: known[pk] for pk in wanted if known[pk] is not None}  # ty: ignore[invalid-return-type]
 
-    def pages(self, ids: Iterable[int]) -> dict[int, Page]:
+    def pages(self, ids: Iterable[int | None]) -> dict[int, Page]:
         """`pages_here`, each asked once."""
         wanted = {pk for pk in ids if pk is not None}
         if missing := wanted - self._pages.keys():
             found = pages_here(missing)
             self._pages.update({pk: found.get(pk) for pk in missing})
         return {pk: page for pk in wanted if (page := self._pages[pk]) is not None}
+
+    def gather(self, bodies: Iterable[StreamValue]) -> None:
+        """Fetch what all these bodies refer to, with one statement a model."""
+        chosen = Chosen()
+        for body in bodies:
+            chosen.look(body.stream_block, body.raw_data)
+        for model, ids in chosen.objects.items():
+            self.objects(model, ids)
+        self.pages(chosen.pages)
+
+    def url(self, page: Page) -> str:
+        return page.full_url if self.absolute else page.url
 
 
 _current: ContextVar[References | None] = ContextVar("references", default=None)
@@ -84,14 +101,12 @@ def references() -> References:
 
 
 @contextmanager
-def collecting() -> Iterator[References]:
+def collecting(absolute: bool = False) -> Iterator[References]:
     """Share references between everything that one response is made of."""
-    if current := _current.get():
-        yield current
-        return
-    token = _current.set(References())
+    made = References(absolute)
+    token = _current.set(made)
     try:
-        yield _current.get() or References()
+        yield made
     finally:
         _current.reset(token)
 

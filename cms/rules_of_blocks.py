@@ -95,7 +95,7 @@ def action_problems(action: Any) -> list[Finding]:
         return [Finding("action.target", words, "body")]
     words = f"The button “{label}”: “{target}” is no {TARGET_WORDS[action.kind]}"
     match action.kind:
-        case "phone" if not phones.is_valid(target, "GB"):
+        case "phone" if not (phones.is_valid(target, "GB") or phones.is_short(target, "GB")):
             return [Finding("action.phone", f"{words}; write +44 20 7946 0123.", "body")]
         case "booking_url" | "directions" if not WEB_ADDRESS.fullmatch(target):
             return [Finding("action.url", f"{words}; it begins with https://", "body")]

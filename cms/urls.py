@@ -5,11 +5,23 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
+from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
 from clinics.theme import theme_css
+from cms.api.pages import PagesAPIViewSet
+from cms.api.writing import v3_urls
+
+api = WagtailAPIRouter("wagtailapi")
+api.register_endpoint("pages", PagesAPIViewSet)
+api.register_endpoint("images", ImagesAPIViewSet)
+api.register_endpoint("documents", DocumentsAPIViewSet)
+api.register_endpoint("redirects", RedirectsAPIViewSet)
 
 urlpatterns = [
+    path("api/v2/", api.urls),
+    path("api/v3-preview/", v3_urls()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("theme/<slug:digest>.css", theme_css, name="clinic_theme"),

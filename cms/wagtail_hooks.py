@@ -6,9 +6,18 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler
+
 
 @hooks.register("before_serve_page", order=-1)
 def hide_private_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """A private page is not there on its clinic's host; staff read it through the preview."""
     if not getattr(request, "is_dummy", False) and page.get_view_restrictions().exists():
         raise Http404("No such page.")
+
+
+@hooks.register("register_rich_text_features", order=20)
+def link_within_the_clinic(features: Any) -> None:
+    """Links of rich text resolve for the clinic being served."""
+    features.register_link_type(ClinicPageLinkHandler)
+    features.register_link_type(ClinicDocumentLinkHandler)

@@ -1,0 +1,57 @@
+"""What a body refers to, read from its raw data, before any of it is fetched."""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from django.db import models
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+LINK = re.compile(r"<a\b[^>]*>")
+ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+class Chosen:
+    """The ids that choosers and links of raw block data name."""
+
+    def __init__(self) -> None:
+        self.objects: dict[type[models.Model], set[int]] = defaultdict(set)
+        self.pages: set[int] = set()
+
+    def look(self, block: blocks.Block, raw: Any) -> None:
+        """Walk raw data along its block definitions; odd data is passed over, as Wagtail does."""
+        match block:
+            case blocks.ChooserBlock():
+                self._chooser(block, raw)
+            case blocks.RichTextBlock():
+                self._links(raw or "")
+            case blocks.BaseStructBlock() if isinstance(raw, dict):
+                for name, child in block.child_blocks.items():
+                    self.look(child, raw.get(name))
+            case blocks.ListBlock() if isinstance(raw, list):
+                for item in raw:
+                    wrapped = isinstance(item, dict) and item.get("type") == "item"
+                    self.look(block.child_block, item["value"] if wrapped else item)
+            case blocks.BaseStreamBlock():
+                for item in raw or []:
+                    if child := block.child_blocks.get(item["type"]):
+                        self.look(child, item["value"])
+
+    def _chooser(self, block: blocks.ChooserBlock, raw: Any) -> None:
+        if not isinstance(raw, int):
+            return
+        self.objects[block.model_class].add(raw)
+        if issubclass(block.model_class, Page):
+            self.pages.add(raw)
+
+    def _links(self, html: str) -> None:
+        for link in LINK.findall(html):
+            attributes = dict(ATTRIBUTE.findall(link))
+            if not attributes.get("id", "").isdigit():
+                continue
+            if attributes.get("linktype") == "page":
+                self.pages.add(int(attributes["id"]))
+            elif attributes.get("linktype") == "document":
+                self.objects[get_document_model()].add(int(attributes["id"]))
