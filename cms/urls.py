@@ -5,11 +5,13 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
 from clinics.theme import theme_css
+from cms.admin_views import DeleteView, UnpublishView
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
 
@@ -22,6 +24,9 @@ api.register_endpoint("redirects", RedirectsAPIViewSet)
 urlpatterns = [
     path("api/v2/", api.urls),
     path("api/v3-preview/", v3_urls()),
+    # Before the admin's own, of which they are: the question what takes a page's place.
+    path("admin/pages/<int:page_id>/delete/", require_admin_access(DeleteView.as_view())),
+    path("admin/pages/<int:page_id>/unpublish/", require_admin_access(UnpublishView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("theme/<slug:digest>.css", theme_css, name="clinic_theme"),

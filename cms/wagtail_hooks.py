@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.bulk_publish import GatedPublishBulkAction
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler
 
 
@@ -21,3 +22,7 @@ def link_within_the_clinic(features: Any) -> None:
     """Links of rich text resolve for the clinic being served."""
     features.register_link_type(ClinicPageLinkHandler)
     features.register_link_type(ClinicDocumentLinkHandler)
+
+
+# After Wagtail's own registration, so that the gated action takes the place of the stock one.
+hooks.register("register_bulk_action", GatedPublishBulkAction, order=1000)

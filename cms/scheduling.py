@@ -1,0 +1,77 @@
+"""What is due: pages that go live or come down at their hour, each by itself."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+from django.apps import apps
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+from cms.gate import Incomplete
+
+logger = logging.getLogger(__name__)
+Report = Callable[[str], None]
+
+
+def models_with_drafts() -> list[type[models.Model]]:
+    others = [m for m in apps.get_models() if issubclass(m, DraftStateMixin)]
+    return [Page, *(model for model in others if not issubclass(model, Page))]
+
+
+def expired() -> Iterator[models.Model]:
+    for model in models_with_drafts():
+        yield from model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("pk")  # ty: ignore[unresolved-attribute]
+
+
+def due() -> models.QuerySet[Revision]:
+    now = timezone.now()
+    return Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
+
+
+def take_down_expired(report: Report) -> None:
+    for item in list(expired()):
+        with transaction.atomic():
+            item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # ty: ignore[unresolved-attribute]
+        report(f"Taken down: {item}")
+
+
+def publish_due(report: Report) -> int:
+    """Publish what is due; returns how many were refused. One refusal stops nobody else."""
+    refused = 0
+    for revision in list(due()):
+        try:
+            with transaction.atomic():
+                revision.publish(log_action="wagtail.publish.scheduled")
+            report(f"Published: {revision.object_str}")
+        except Incomplete as refusal:
+            refused += 1
+            cancel(revision)
+            tell_author(revision, refusal)
+            report(f"Refused: {revision.object_str}: " + " ".join(refusal.messages))
+    return refused
+
+
+def cancel(revision: Revision) -> None:
+    """Take the schedule away, so that a page that cannot go live is not tried for ever."""
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+
+
+def tell_author(revision: Revision, refusal: Incomplete) -> None:
+    author = revision.user
+    if author is None or not author.email:
+        logger.warning("No author to tell that “%s” was not published", revision.object_str)
+        return
+    reasons = "\n".join(f"- {finding.message}" for finding in refusal.findings)
+    edit = f"{settings.WAGTAILADMIN_BASE_URL}/admin/pages/{refusal.page.pk}/edit/"
+    send_mail(
+        f"Not published: {revision.object_str}",
+        f"“{revision.object_str}” was due to go live, but still needs attention:\n\n{reasons}\n\n"
+        f"Its schedule is cleared. Put it right and publish it here:\n{edit}\n",
+        None,
+        [author.email],
+        fail_silently=True,
+    )
