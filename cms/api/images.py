@@ -1,8 +1,9 @@
 """How pictures look in the API."""
 
-from typing import Any, TypedDict
+from typing import Any
 
 from rest_framework.fields import Field
+from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
 
 
 class ImageData(TypedDict):

@@ -1,9 +1,9 @@
 """How references to pages look in the API: always the serving clinic's own page, or nothing."""
 
-from typing import Any, TypedDict
+from typing import Any
 
 from rest_framework.fields import Field
-from wagtail.api.v2.utils import get_object_detail_url
+from typing_extensions import TypedDict
 from wagtail.models import Page
 
 from cms.references import references
@@ -26,6 +26,9 @@ def page_link(page: Page, context: dict[str, Any]) -> PageLinkData:
     model = page.specific_class or type(page)
     detail_url = None
     if "router" in context:
+        # Imported late: it asks for the page model, and models declare their serializers.
+        from wagtail.api.v2.utils import get_object_detail_url
+
         detail_url = get_object_detail_url(context["router"], context["request"], model, page.pk)
     return {
         "id": page.pk,

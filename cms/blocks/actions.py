@@ -139,7 +139,7 @@ class ReusableBlock(SnippetChooserBlock):
         super().__init__("cms.ReusableSection", **{"required": False, **kwargs})
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return ("cms.blocks.actions.ReusableBlock", [], self._constructor_kwargs)
+        return ("cms.blocks.actions.ReusableBlock", [], self._constructor_args[1])
 
     def deconstruct_with_lookup(self, lookup: Any) -> tuple[str, list[Any], dict[str, Any]]:
         return self.deconstruct()
