@@ -26,19 +26,17 @@ function follow() {
   for (const target of links.keys()) watcher.observe(target);
 }
 
-/* Escape or a click elsewhere closes an open menu. */
-function closeMenus(except) {
+/* A click elsewhere closes an open menu; Escape closes the one the reader is in. */
+document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(".top details[open]")) {
-    if (!menu.contains(except)) menu.open = false;
+    if (!menu.contains(event.target)) menu.open = false;
   }
-}
-
-document.addEventListener("click", (event) => closeMenus(event.target));
+});
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const menu = document.activeElement?.closest?.(".top details[open]");
-  closeMenus(null);
-  menu?.querySelector("summary")?.focus();
+  const menu = event.key === "Escape" && event.target.closest?.(".top details[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
 /* On a phone, a link chosen from the folded contents folds it again. */
