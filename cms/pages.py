@@ -15,6 +15,7 @@ from wagtail.utils.decorators import cached_classmethod
 from cms import gate, rules
 from cms.aliases import is_taken_down
 from cms.api.images import HeroImageSerializer
+from cms.blocks.clinical import URGENCIES
 from cms.blocks.sections import sections_field, tidy_anchors
 from cms.clinic import clinic_of, current_clinic
 from cms.findings import Finding
@@ -22,6 +23,8 @@ from cms.forms import ClinicPageForm
 from cms.panels import ReadinessPanel, tabs_of
 from cms.references import references
 from cms.text import first_paragraph
+
+URGENCY_ORDER = list(URGENCIES)
 
 
 class BasePage(Page):
@@ -130,6 +133,23 @@ class BasePage(Page):
             return ""
         return self.hero_alt or self.hero_image.default_alt_text
 
+    @property
+    def kind_words(self) -> str:
+        """What the page is, in a word, for lists that mix kinds: "Condition", "Post"."""
+        return str(self._meta.verbose_name).removesuffix(" page").capitalize()
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The page in a list: `{url, title, kind, text, image, note}`."""
+        return {
+            "url": self.url,
+            "title": self.title,
+            "kind": self.kind_words,
+            "text": self.lead,
+            "image": self.hero_image,
+            "note": "",
+        }
+
     @cached_property
     def clinic(self) -> Any:
         """The clinic in whose tree the page stands, or None (the library's pages)."""
@@ -207,6 +227,17 @@ class BodyPage(BasePage):
             for child in section.value["content"]
             if child.block_type in kinds
         ]
+
+    @property
+    def has_call_to_action(self) -> bool:
+        """Has the page one of its own? Else it shows the clinic's."""
+        return any(not block.is_empty for block in self.contents("call_to_action"))
+
+    @property
+    def help_card(self) -> Any:
+        """The most urgent care card of the page, or None."""
+        cards = [card for card in self.contents("care_card") if not card.is_empty]
+        return max(cards, key=lambda card: URGENCY_ORDER.index(card["urgency"]), default=None)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         references().gather([self.body])
