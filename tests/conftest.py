@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+pytest_plugins = ["tests.clinics.fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:

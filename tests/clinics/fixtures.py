@@ -1,0 +1,99 @@
+"""Two open clinics and the people at their doors; every test may ask for them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+from clinics.models import ClinicGroup, ClinicSettings, Role
+from clinics.provisioning import Opening, open_clinic
+
+RIVERSIDE = Opening(
+    "Riverside Foot Clinic", "riverside.localhost", "GB", "Europe/London", port=8000
+)
+HARBOR = Opening(
+    "Harbor Foot & Ankle Surgery", "harbor.localhost", "US", "America/New_York", port=8000
+)
+
+ClientFor = Callable[[ClinicSettings], Client]
+
+
+def opened(opening: Opening) -> ClinicSettings:
+    """A clinic that is open to patients: its home page is published."""
+    clinic = open_clinic(opening)
+    home: Any = clinic.site.root_page.specific
+    if hasattr(home, "hero_heading"):
+        home.hero_heading = home.hero_heading or clinic.name
+    home.save_revision().publish()
+    return ClinicSettings.objects.select_related(*ClinicSettings.select_related).get(pk=clinic.pk)
+
+
+@pytest.fixture
+def riverside(db: None) -> ClinicSettings:
+    """A London clinic, at riverside.localhost."""
+    return opened(RIVERSIDE)
+
+
+@pytest.fixture
+def harbor(db: None) -> ClinicSettings:
+    """A clinic in Boston, at harbor.localhost."""
+    return opened(HARBOR)
+
+
+@pytest.fixture
+def clinic(riverside: ClinicSettings) -> ClinicSettings:
+    """Any clinic, where it does not matter which."""
+    return riverside
+
+
+def staff(clinic: ClinicSettings, role: str) -> User:
+    """Somebody who works at the clinic in a role: `staff(riverside, Role.EDITOR)`."""
+    email = f"{role}@{clinic.host}"
+    if user := User.objects.filter(email=email).first():
+        return user
+    user = User.objects.create_user(email, "demo-password")
+    user.groups.add(ClinicGroup.objects.get(site=clinic.site, role=role).group)
+    return user
+
+
+def signed_in(user: User) -> Client:
+    """A browser on the group's host, where alone the admin is."""
+    client = Client(SERVER_NAME=settings.GROUP_HOST)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def author_client(db: None) -> ClientFor:
+    return lambda clinic: signed_in(staff(clinic, Role.AUTHOR))
+
+
+@pytest.fixture
+def editor_client(db: None) -> ClientFor:
+    """`editor_client(riverside)`: that clinic's editor, signed in to the admin."""
+    return lambda clinic: signed_in(staff(clinic, Role.EDITOR))
+
+
+@pytest.fixture
+def reviewer_client(db: None) -> ClientFor:
+    return lambda clinic: signed_in(staff(clinic, Role.REVIEWER))
+
+
+@pytest.fixture
+def manager_client(db: None) -> ClientFor:
+    return lambda clinic: signed_in(staff(clinic, Role.MANAGER))
+
+
+@pytest.fixture
+def group_client(db: None) -> Client:
+    """The group's own administrator, signed in to the admin."""
+    return signed_in(User.objects.create_superuser("group@example.com", "demo-password"))
+
+
+@pytest.fixture
+def patient() -> ClientFor:
+    """`patient(riverside)`: anybody's browser, on that clinic's host."""
+    return lambda clinic: Client(SERVER_NAME=clinic.host)
