@@ -65,7 +65,7 @@ class FilesOfOneClinic(OfOneClinic):
 class ImagesAPIViewSet(FilesOfOneClinic, WagtailImages):
     model = ClinicImage
     known_query_parameters = OfOneClinic.known_query_parameters
-    body_fields = [*WagtailImages.body_fields, "description", "decorative", "credit"]
+    body_fields = [*WagtailImages.body_fields, "description", "is_decorative", "credit"]
 
 
 class DocumentsAPIViewSet(FilesOfOneClinic, WagtailDocuments):

@@ -41,7 +41,8 @@ def reencoded(file: Any, name: str) -> ContentFile:
 class ClinicImage(AbstractImage):
     """A picture of one clinic's library."""
 
-    decorative = models.BooleanField(
+    is_decorative = models.BooleanField(
+        "decorative",
         default=False,
         help_text="It only decorates: a screen reader passes over it.",
     )
@@ -61,7 +62,7 @@ class ClinicImage(AbstractImage):
 
     admin_form_fields = (
         *(name for name in WagtailImage.admin_form_fields if name != "collection"),
-        "decorative",
+        "is_decorative",
         "credit",
         "is_clinical_photo",
         "consent_reference",
@@ -77,7 +78,7 @@ class ClinicImage(AbstractImage):
         """A picture says what it shows, or that it shows nothing; a patient's has a consent."""
         super().clean()
         problems = {}
-        if not self.decorative and not self.description.strip():
+        if not self.is_decorative and not self.description.strip():
             problems["description"] = (
                 "Say in a sentence what the picture shows, or tick “decorative”."
             )
@@ -96,7 +97,7 @@ class ClinicImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return "" if self.decorative else self.description
+        return "" if self.is_decorative else self.description
 
 
 class ClinicRendition(AbstractRendition):
