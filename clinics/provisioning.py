@@ -132,3 +132,12 @@ def add_page(parent: Page, page: Page, *, publish: bool = True) -> Page:
         revision.publish()
     page.refresh_from_db()
     return page
+
+
+def publish_home(clinic: ClinicSettings) -> Page:
+    """The clinic goes live with its home page, and with it what is published below."""
+    home = Page.objects.get(pk=clinic.site.root_page_id).specific
+    if not home.live:
+        home.save_revision().publish()
+        home.refresh_from_db()
+    return home

@@ -2,6 +2,15 @@
 
 from wagtail import hooks
 
+from clinics.demo.clinics import finish_clinics
+from clinics.demo.people import load_people
+from clinics.demo.places import load_places
+from clinics.opening import add_people_and_places
 from clinics.scoping import clinic_of_page
 
 hooks.register("clinic_of_page", clinic_of_page)
+hooks.register("open_clinic", add_people_and_places, order=10)
+hooks.register("load_demo", load_people, order=10)
+hooks.register("load_demo", load_places, order=11)
+# Menus name the pages of every app, so they come last.
+hooks.register("load_demo", finish_clinics, order=90)

@@ -1,0 +1,1 @@
+"""The demonstration: two clinics that do not exist, their people and places, as data and loader."""
