@@ -25,6 +25,9 @@ from cms.references import references
 from cms.text import first_paragraph
 
 URGENCY_ORDER = list(URGENCIES)
+IS_ALIAS = Finding(
+    "alias.read_only", "It is kept in step with the page it was taken from; change it there."
+)
 
 
 class BasePage(Page):
@@ -191,6 +194,8 @@ class BasePage(Page):
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        if self.alias_of_id:
+            raise gate.Incomplete(self, [IS_ALIAS])
         self.tidy()
         return super().save_revision(*args, **kwargs)
 
