@@ -1,0 +1,77 @@
+"""What conditions and treatments have in common: other names, codes, sections by aspect."""
+
+from typing import Any, ClassVar
+
+from django.utils.functional import cached_property
+from wagtail.admin.panels import InlinePanel
+from wagtail.api import APIField
+from wagtail.search import index
+
+from cms.findings import Finding
+from cms.pages import BodyPage
+from conditions import codes, rules
+from conditions.related import more_to_explore
+from conditions.rows import chosen_ids
+from conditions.serializers import AlternateNamesSerializer, CodesSerializer
+from governance.models import GovernedPage
+
+
+class ClinicalPage(GovernedPage, BodyPage):
+    """The concrete type declares the tables of its `alternate_names` and `codes`."""
+
+    alternate_names: Any
+    codes: Any
+    relations: ClassVar[list[str]] = []
+    """The names of its rows that point at other pages."""
+
+    names_panel = InlinePanel(
+        "alternate_names",
+        heading="Other names",
+        label="Name",
+        help_text="What patients and doctors also call it. The search finds the page by each.",
+    )
+    codes_panel = InlinePanel("codes", heading="Codes", label="Code")
+    search_fields = [
+        *BodyPage.search_fields,
+        index.SearchField("search_terms", boost=2),
+        index.AutocompleteField("search_terms"),
+    ]
+    api_fields = [
+        *BodyPage.api_fields,
+        APIField("alternate_names", serializer=AlternateNamesSerializer()),
+        APIField("codes", serializer=CodesSerializer()),
+        *GovernedPage.governance_api_fields,
+    ]
+    api_prefetch = [*GovernedPage.governance_api_prefetch, "alternate_names", "codes"]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def also_called(self) -> list[str]:
+        """The other names that are shown."""
+        return [name.term for name in self.alternate_names.all() if name.shown and name.term]
+
+    def search_terms(self) -> str:
+        """Every other name, those kept for the search among them. Never shown anywhere."""
+        return ", ".join(name.term for name in self.alternate_names.all() if name.term)
+
+    def sections_about(self, aspect: str) -> list[Any]:
+        """The values of the sections of this aspect that have something to show."""
+        return [section.value for section in self.sections if section.value["aspect"] == aspect]
+
+    def chosen(self, relation: str) -> list[int]:
+        """The ids of the pages that the rows of a relation point at, in order."""
+        return chosen_ids(getattr(self, relation))
+
+    @cached_property
+    def more_to_explore(self) -> list[Any]:
+        return more_to_explore(self)
+
+    def missing(self) -> list[Finding]:
+        return super().missing() + rules.missing_in_clinical(self)
+
+    def tidy(self) -> None:
+        super().tidy()
+        for row in self.codes.all():
+            row.code = codes.normalise(row.system, row.code)

@@ -1,0 +1,150 @@
+"""A condition: what it is, how it shows, when to get help, what helps."""
+
+from typing import Any
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.api import APIField
+from wagtail.search import index
+
+from cms.blocks.sections import SectionBlock, opening, sections_field
+from cms.findings import Finding
+from cms.pages import BodyPage
+from conditions import rules
+from conditions.cards import person_card
+from conditions.clinical_pages import ClinicalPage
+from conditions.related import shown_pages
+from conditions.rows import AlternateName, ChosenPage, Code, chosen
+from conditions.serializers import BodyAreasSerializer, ChosenPagesSerializer
+from conditions.taxonomies import BodyArea
+from governance.models import Author, GovernedPage
+
+OPENING = [
+    opening("overview", "Overview"),
+    opening("symptoms", "Symptoms", ("list", {"kind": "symptoms", "items": [""]})),
+    opening("causes", "Causes"),
+    opening(
+        "when_to_get_help",
+        "When to get help",
+        ("care_card", {"urgency": "non_urgent", "items": [""], "service": "", "note": ""}),
+    ),
+    opening("self_care", "What you can do"),
+    opening("treatment", "Treatment"),
+    opening("outlook", "What to expect"),
+]
+"""The sections that a new condition opens with; each shows what belongs into it."""
+
+
+class ConditionPage(ClinicalPage):
+    """Something that hurts or troubles a patient, under the name they know it by."""
+
+    parent_page_types = ["conditions.ConditionIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "An illness or injury: symptoms, causes, when to get help, what helps."
+    clinical_fields = ["title", "medical_name", "summary", "alternate_names", "codes", "body"]
+
+    relations = ["treatments", "related_conditions", "practitioners"]
+
+    medical_name = models.TextField(
+        blank=True, help_text="The name a doctor uses, where it differs from the title."
+    )
+    body_areas = ParentalManyToManyField(BodyArea, blank=True, related_name="conditions")
+    body = sections_field(section=SectionBlock(), default=OPENING)
+
+    content_panels = [*BodyPage.content_panels, FieldPanel("body")]
+    clinical_panels = [
+        FieldPanel("medical_name"),
+        ClinicalPage.names_panel,
+        FieldPanel("body_areas", widget=CheckboxSelectMultiple),
+        ClinicalPage.codes_panel,
+        MultiFieldPanel(
+            [
+                MultipleChooserPanel("treatments", "page", heading="Treatments", label="Treatment"),
+                MultipleChooserPanel(
+                    "related_conditions", "page", heading="Related conditions", label="Condition"
+                ),
+            ],
+            heading="What belongs to it",
+        ),
+        *GovernedPage.governance_panels,
+    ]
+    people_panels = [
+        *GovernedPage.people_panels,
+        MultipleChooserPanel(
+            "practitioners",
+            "page",
+            heading="Who treats it",
+            label="Practitioner",
+            help_text="Their profiles then list this condition.",
+        ),
+    ]
+    search_fields = [
+        *ClinicalPage.search_fields,
+        index.SearchField("medical_name", boost=2),
+        index.AutocompleteField("medical_name"),
+        index.RelatedFields("body_areas", [index.SearchField("name"), index.FilterField("slug")]),
+    ]
+    api_fields = [
+        *ClinicalPage.api_fields,
+        APIField("medical_name"),
+        APIField("body_areas", serializer=BodyAreasSerializer()),
+        APIField("treatments", serializer=ChosenPagesSerializer()),
+        APIField("related_conditions", serializer=ChosenPagesSerializer()),
+        APIField("practitioners", serializer=ChosenPagesSerializer()),
+    ]
+    api_prefetch = [
+        *ClinicalPage.api_prefetch,
+        "body_areas",
+        "treatments",
+        "related_conditions",
+        "practitioners",
+    ]
+
+    class Meta:
+        verbose_name = "condition"
+
+    @cached_property
+    def treatments_here(self) -> list[Any]:
+        return shown_pages(self.treatments)
+
+    @cached_property
+    def related_conditions_here(self) -> list[Any]:
+        return shown_pages(self.related_conditions)
+
+    @cached_property
+    def people(self) -> list[dict[str, Any]]:
+        """Who treats it here, as practitioner cards."""
+        return [person_card(page) for page in shown_pages(self.practitioners)]
+
+    def missing(self) -> list[Finding]:
+        return super().missing() + rules.missing_in_condition(self)
+
+
+class ConditionAuthor(Author):
+    page = ParentalKey(ConditionPage, on_delete=models.CASCADE, related_name="authors")
+
+
+class ConditionName(AlternateName):
+    page = ParentalKey(ConditionPage, on_delete=models.CASCADE, related_name="alternate_names")
+
+
+class ConditionCode(Code):
+    page = ParentalKey(ConditionPage, on_delete=models.CASCADE, related_name="codes")
+
+
+class ConditionTreatment(ChosenPage):
+    source = ParentalKey(ConditionPage, on_delete=models.CASCADE, related_name="treatments")
+    page = chosen("conditions.TreatmentPage")
+
+
+class RelatedCondition(ChosenPage):
+    source = ParentalKey(ConditionPage, on_delete=models.CASCADE, related_name="related_conditions")
+    page = chosen("conditions.ConditionPage")
+
+
+class ConditionPractitioner(ChosenPage):
+    source = ParentalKey(ConditionPage, on_delete=models.CASCADE, related_name="practitioners")
+    page = chosen("clinics.PractitionerPage")

@@ -1,0 +1,97 @@
+"""The lists of conditions and of treatments; one of each, made when a clinic opens."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.pages import BasePage
+from cms.text import first_paragraph
+from conditions.condition_pages import ConditionPage
+from conditions.letters import by_letter
+from conditions.taxonomies import BodyArea
+from conditions.treatment_pages import TreatmentPage
+
+
+class ListPage(BasePage):
+    """A list with a few words before it."""
+
+    intro = RichTextField(
+        "words before the list", blank=True, features=["bold", "italic", "link", "document-link"]
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
+    api_fields = [*BasePage.api_fields, APIField("intro")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def first_paragraph(self) -> str:
+        return first_paragraph(self.intro, 300)
+
+
+class ConditionIndexPage(ListPage):
+    """The conditions A to Z, and by the part of the body with `?area=`."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["conditions.ConditionPage"]
+    max_count_per_parent = 1
+    page_description = "The list of conditions, A to Z."
+
+    class Meta:
+        verbose_name = "conditions page"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With `groups` (the letters), `areas` (links) and `area` (the chosen one, or None)."""
+        below = ConditionPage.objects.child_of(self).live().public()
+        areas = list(BodyArea.objects.filter(conditions__in=below).distinct())
+        asked = request.GET.get("area", "")
+        area = next((area for area in areas if area.slug == asked), None)
+        chosen = below.filter(body_areas=area) if area else below
+        context = super().get_context(request, *args, **kwargs)
+        context["groups"] = by_letter(chosen.prefetch_related("alternate_names"))
+        context["areas"] = self._links(areas, area)
+        context["area"] = area
+        return context
+
+    def _links(self, areas: list[BodyArea], chosen: BodyArea | None) -> list[dict[str, Any]]:
+        """The areas that have a condition here, with “All” before them."""
+        links = [
+            {
+                "label": area.name,
+                "url": f"{self.url}?area={area.slug}",
+                "is_current": area == chosen,
+            }
+            for area in areas
+        ]
+        everything = {"label": "All", "url": self.url, "is_current": chosen is None}
+        return [everything, *links] if links else []
+
+
+class TreatmentIndexPage(ListPage):
+    """The treatments, the gentlest kinds first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["conditions.TreatmentPage"]
+    max_count_per_parent = 1
+    page_description = "The list of treatments."
+
+    class Meta:
+        verbose_name = "treatments page"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With `groups`: `[{heading, cards}]`, one for each kind that the clinic offers."""
+        below = TreatmentPage.objects.child_of(self).live().public().order_by("title")
+        pages = list(below.select_related("hero_image").prefetch_related("hero_image__renditions"))
+        kinds = [*TreatmentPage.Kind.choices, ("", "Other treatments")]
+        groups = [
+            {"heading": heading, "cards": [page.list_card for page in pages if page.kind == kind]}
+            for kind, heading in kinds
+        ]
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "groups": [group for group in groups if group["cards"]]}

@@ -1,0 +1,80 @@
+"""Rows below a condition or a treatment: its other names, its codes, the pages it points at."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from conditions import codes
+
+
+class AlternateName(Orderable):
+    """Another name: shown on the page, or kept for the search alone (misspellings are)."""
+
+    class Kind(models.TextChoices):
+        LAY = "lay", "Everyday name"
+        MEDICAL = "medical", "Medical name"
+        ABBREVIATION = "abbreviation", "Abbreviation"
+        EPONYM = "eponym", "Named after a person"
+
+    term = models.TextField(blank=True)
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.LAY)
+    shown = models.BooleanField(
+        "shown on the page",
+        default=True,
+        help_text="Take the tick out of misspellings: the search finds the page by them, and "
+        "nobody sees them.",
+    )
+
+    panels = [FieldPanel("term", widget=forms.TextInput), FieldPanel("kind"), FieldPanel("shown")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class Code(Orderable):
+    """A code of a clinical classification; never a procedure code, which needs a licence."""
+
+    system = models.CharField(
+        max_length=16, choices=[(name, name) for name in codes.SYSTEMS], default=codes.ICD_10
+    )
+    code = models.TextField(blank=True)
+
+    panels = [FieldPanel("system"), FieldPanel("code", widget=forms.TextInput)]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.system} {self.code}"
+
+
+def chosen(page_type: str) -> models.ForeignKey:
+    """The page that a row points at; a row without one is left out of everything."""
+    return models.ForeignKey(
+        page_type, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+
+class ChosenPage(Orderable):
+    """A row that points at another page; the concrete row declares `source` and `page`."""
+
+    page: Any
+
+    panels = [FieldPanel("page")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.page or "")
+
+
+def chosen_ids(rows: Any) -> list[int]:
+    """The ids of the pages that rows point at, each once, in their order."""
+    return list(dict.fromkeys(row.page_id for row in rows.all() if row.page_id))

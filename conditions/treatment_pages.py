@@ -1,0 +1,159 @@
+"""A treatment or procedure: what happens, what it can do, what can go wrong, what else there is."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
+from wagtail.api import APIField
+from wagtail.search import index
+
+from cms.blocks.sections import SectionBlock, sections_field
+from cms.findings import Finding
+from cms.pages import BodyPage
+from conditions import rules_of_treatments as rules
+from conditions.cards import person_card
+from conditions.clinical_pages import ClinicalPage
+from conditions.related import shown_pages
+from conditions.rows import AlternateName, ChosenPage, Code, chosen
+from conditions.serializers import (
+    ChosenPagesSerializer,
+    FactsSerializer,
+    PriceSerializer,
+    TreatingPractitionersSerializer,
+)
+from conditions.treatment_blocks import alternatives_field, recovery_field, risks_field
+from conditions.treatment_facts import OPENING, TreatmentFacts
+from governance.models import Author, GovernedPage
+
+
+class TreatmentPage(TreatmentFacts, ClinicalPage):
+    """What a clinic can do about a condition, from insoles to an operation."""
+
+    parent_page_types = ["conditions.TreatmentIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "A treatment or procedure: what happens, risks, recovery, other choices."
+    clinical_fields = [
+        "title",
+        "kind",
+        "summary",
+        "alternate_names",
+        "codes",
+        "anaesthetic",
+        "duration",
+        "setting",
+        "body",
+        "risks",
+        "alternatives",
+        "recovery",
+    ]
+
+    relations = ["conditions", "practitioners"]
+
+    body = sections_field(section=SectionBlock(), default=OPENING)
+    risks = risks_field()
+    alternatives = alternatives_field()
+    recovery = recovery_field()
+
+    content_panels = [
+        *BodyPage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("risks"),
+        FieldPanel("alternatives"),
+        FieldPanel("recovery"),
+    ]
+    clinical_panels = [
+        FieldPanel("kind"),
+        ClinicalPage.names_panel,
+        MultipleChooserPanel("conditions", "page", heading="Conditions", label="Condition"),
+        *TreatmentFacts.facts_panels,
+        ClinicalPage.codes_panel,
+        *GovernedPage.governance_panels,
+    ]
+    people_panels = [
+        *GovernedPage.people_panels,
+        InlinePanel(
+            "practitioners",
+            heading="Who does it",
+            label="Practitioner",
+            help_text="Their profiles then list this treatment.",
+        ),
+    ]
+    search_fields = [*ClinicalPage.search_fields, index.FilterField("kind")]
+    api_fields = [
+        *ClinicalPage.api_fields,
+        APIField("kind"),
+        APIField("conditions", serializer=ChosenPagesSerializer()),
+        APIField("facts", serializer=FactsSerializer(source="*")),
+        APIField("risks"),
+        APIField("alternatives"),
+        APIField("recovery"),
+        APIField("practitioners", serializer=TreatingPractitionersSerializer()),
+        APIField("price", serializer=PriceSerializer(source="*")),
+    ]
+    api_prefetch = [*ClinicalPage.api_prefetch, "conditions", "practitioners"]
+
+    class Meta:
+        verbose_name = "treatment"
+
+    @property
+    def list_card(self) -> dict[str, Any]:
+        """The card in the clinic's own list, under a heading that says the kind already."""
+        return {**self.card, "kind": ""}
+
+    @property
+    def risk_list(self) -> list[Any]:
+        return [child.value for child in self.risks if child.value["risk"]]
+
+    @property
+    def alternative_list(self) -> list[Any]:
+        return [child.value for child in self.alternatives if child.value["title"]]
+
+    @property
+    def recovery_steps(self) -> list[dict[str, str]]:
+        """The steps as the timeline shows them: `[{when, text}]`."""
+        steps = [child.value for child in self.recovery if child.value["text"]]
+        return [{"when": step.when, "text": step["text"]} for step in steps]
+
+    @cached_property
+    def conditions_here(self) -> list[Any]:
+        return shown_pages(self.conditions)
+
+    @cached_property
+    def people(self) -> list[dict[str, Any]]:
+        """Who does it here, as practitioner cards with their notes."""
+        notes = {row.page_id: row.note for row in self.practitioners.all()}
+        return [
+            person_card(page, notes.get(page.pk) or notes.get(page.alias_of_id, ""))
+            for page in shown_pages(self.practitioners)
+        ]
+
+    def missing(self) -> list[Finding]:
+        return super().missing() + rules.missing_in_treatment(self)
+
+
+class TreatmentAuthor(Author):
+    page = ParentalKey(TreatmentPage, on_delete=models.CASCADE, related_name="authors")
+
+
+class TreatmentName(AlternateName):
+    page = ParentalKey(TreatmentPage, on_delete=models.CASCADE, related_name="alternate_names")
+
+
+class TreatmentCode(Code):
+    page = ParentalKey(TreatmentPage, on_delete=models.CASCADE, related_name="codes")
+
+
+class TreatmentCondition(ChosenPage):
+    source = ParentalKey(TreatmentPage, on_delete=models.CASCADE, related_name="conditions")
+    page = chosen("conditions.ConditionPage")
+
+
+class TreatmentPractitioner(ChosenPage):
+    source = ParentalKey(TreatmentPage, on_delete=models.CASCADE, related_name="practitioners")
+    page = chosen("clinics.PractitionerPage")
+    note = models.TextField(blank=True, help_text="e.g. “Fits insoles and checks them”.")
+
+    panels = [FieldPanel("page"), FieldPanel("note", widget=forms.TextInput)]
