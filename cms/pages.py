@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -20,7 +20,7 @@ from cms.blocks.sections import sections_field, tidy_anchors
 from cms.clinic import clinic_of, current_clinic
 from cms.findings import Finding
 from cms.forms import ClinicPageForm
-from cms.panels import ReadinessPanel, tabs_of
+from cms.panels import ReadinessPanel, promote_panels, tabs_of
 from cms.references import references
 from cms.text import first_paragraph
 
@@ -69,31 +69,7 @@ class BasePage(Page):
     ]
     clinical_panels: ClassVar[list[Any]] = []
     people_panels: ClassVar[list[Any]] = []
-    hero_panel = MultiFieldPanel(
-        [
-            FieldPanel("hero_image"),
-            FieldPanel("hero_alt"),
-            FieldPanel("hero_decorative"),
-            FieldPanel("hero_caption"),
-        ],
-        heading="Main picture",
-    )
-    promote_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title", help_text="Up to 60 characters. Empty: the page's title."),
-                FieldPanel(
-                    "search_description",
-                    help_text="70 to 160 characters. Empty: the summary.",
-                ),
-            ],
-            heading="For search engines",
-        ),
-        FieldPanel("strapline"),
-        hero_panel,
-        FieldPanel("show_in_menus"),
-    ]
+    promote_panels: ClassVar[list[Any]] = promote_panels()
     settings_panels = [PublishingPanel(), *Page.settings_panels[1:]]
     search_fields = [
         *Page.search_fields,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
 if TYPE_CHECKING:
     from cms.pages import BasePage
@@ -24,6 +24,33 @@ def tabs_of(page_type: type["BasePage"]) -> TabbedInterface:
         if (panels := getattr(page_type, attribute))
     ]
     return TabbedInterface(tabs, base_form_class=page_type.base_form_class)
+
+
+def promote_panels() -> list[Any]:
+    """How a page is found and shown elsewhere: the same for every type."""
+    return [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title", help_text="Up to 60 characters. Empty: the page's title."),
+                FieldPanel(
+                    "search_description", help_text="70 to 160 characters. Empty: the summary."
+                ),
+            ],
+            heading="For search engines",
+        ),
+        FieldPanel("strapline"),
+        MultiFieldPanel(
+            [
+                FieldPanel("hero_image"),
+                FieldPanel("hero_alt"),
+                FieldPanel("hero_decorative"),
+                FieldPanel("hero_caption"),
+            ],
+            heading="Main picture",
+        ),
+        FieldPanel("show_in_menus"),
+    ]
 
 
 class ReadinessPanel(Panel):
