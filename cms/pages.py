@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
-from cms import gate, rules
+from cms import gate, panels, rules
 from cms.aliases import is_taken_down
 from cms.api.images import HeroImageSerializer
 from cms.blocks.clinical import URGENCIES
@@ -20,7 +20,6 @@ from cms.blocks.sections import sections_field, tidy_anchors
 from cms.clinic import clinic_of, current_clinic
 from cms.findings import Finding
 from cms.forms import ClinicPageForm
-from cms.panels import ReadinessPanel, promote_panels, tabs_of
 from cms.references import references
 from cms.text import first_paragraph
 
@@ -63,13 +62,14 @@ class BasePage(Page):
     private_page_options = ["groups"]
 
     content_panels = [
-        ReadinessPanel(heading="Before you publish", icon="tasks"),
+        panels.ReadinessPanel(heading="Before you publish", icon="tasks"),
         *Page.content_panels,
         FieldPanel("summary"),
     ]
     clinical_panels: ClassVar[list[Any]] = []
     people_panels: ClassVar[list[Any]] = []
-    promote_panels: ClassVar[list[Any]] = promote_panels()
+    hero_panel = panels.hero_panel()
+    promote_panels: ClassVar[list[Any]] = panels.promote_panels(hero_panel)
     settings_panels = [PublishingPanel(), *Page.settings_panels[1:]]
     search_fields = [
         *Page.search_fields,
@@ -90,7 +90,7 @@ class BasePage(Page):
 
     @cached_classmethod
     def get_edit_handler(cls) -> Any:
-        return tabs_of(cls).bind_to_model(cls)
+        return panels.tabs_of(cls).bind_to_model(cls)
 
     @property
     def uuid(self) -> str:

@@ -26,7 +26,19 @@ def tabs_of(page_type: type["BasePage"]) -> TabbedInterface:
     return TabbedInterface(tabs, base_form_class=page_type.base_form_class)
 
 
-def promote_panels() -> list[Any]:
+def hero_panel() -> MultiFieldPanel:
+    return MultiFieldPanel(
+        [
+            FieldPanel("hero_image"),
+            FieldPanel("hero_alt"),
+            FieldPanel("hero_decorative"),
+            FieldPanel("hero_caption"),
+        ],
+        heading="Main picture",
+    )
+
+
+def promote_panels(hero: MultiFieldPanel) -> list[Any]:
     """How a page is found and shown elsewhere: the same for every type."""
     return [
         MultiFieldPanel(
@@ -40,15 +52,7 @@ def promote_panels() -> list[Any]:
             heading="For search engines",
         ),
         FieldPanel("strapline"),
-        MultiFieldPanel(
-            [
-                FieldPanel("hero_image"),
-                FieldPanel("hero_alt"),
-                FieldPanel("hero_decorative"),
-                FieldPanel("hero_caption"),
-            ],
-            heading="Main picture",
-        ),
+        hero,
         FieldPanel("show_in_menus"),
     ]
 
