@@ -11,6 +11,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 INSTALLED_APPS = [
     "cms",
     "accounts",
+    "conditions",
+    "governance",
     "clinics",
     "wagtail.api.v2",
     "wagtail.api.v3",
@@ -28,6 +30,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "ninja",
     "rest_framework",
     "corsheaders",
     "csp",

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("clinics", "0003_alter_clinicdays_accepting_new_patients_and_more"),
+        ("clinics", "0001_initial"),
         ("cms", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
