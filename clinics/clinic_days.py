@@ -1,11 +1,18 @@
 """Who works where, and on which days: kept with the location, shown with both."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from weakref import WeakKeyDictionary
+
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from clinics.fields import WEEKDAYS, ChoiceListField, optional_text
+from cms.clinic import Clinic, current_clinic
+from cms.references import References, references
 
 
 class ClinicDays(Orderable):
@@ -21,12 +28,12 @@ class ClinicDays(Orderable):
         on_delete=models.CASCADE,
         related_name="clinic_days",
     )
-    days = ChoiceListField(options=WEEKDAYS)
-    accepting_new_patients = models.BooleanField(default=True)
+    days = ChoiceListField(options=WEEKDAYS, help_text="None: the days change.")
+    accepting_new_patients = models.BooleanField("takes new patients", default=True)
     booking_url = optional_text("booking address", help_text="Empty: the clinic's own.")
 
     panels = [
-        FieldPanel("practitioner"),
+        PageChooserPanel("practitioner", "clinics.PractitionerPage"),
         FieldPanel("days"),
         FieldPanel("accepting_new_patients"),
         FieldPanel("booking_url"),
@@ -41,6 +48,52 @@ class ClinicDays(Orderable):
 
     @property
     def days_in_words(self) -> str:
-        names = dict(WEEKDAYS)
-        words = [names[day] for day in self.days if day in names]
-        return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+        """ "Monday, Tuesday and Friday"; "" when none is chosen."""
+        names = [label for day, label in WEEKDAYS if day in self.days]
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+class WhoWorksWhere:
+    """All clinic days of one clinic's public locations, in one statement.
+
+    Read once for a response, so that a list of people, or of places, costs no more than one.
+    """
+
+    def __init__(self, rows: Iterable[ClinicDays]) -> None:
+        self._rows: dict[int, list[ClinicDays]] = defaultdict(list)
+        for row in rows:
+            if row.practitioner:
+                self._rows[source_of(row.practitioner)].append(row)
+
+    def of(self, person: models.Model) -> list[ClinicDays]:
+        """The rows that name the person, be it by an alias or by its source."""
+        return self._rows.get(source_of(person), [])
+
+    def ids(self) -> list[int]:
+        return [row.practitioner_id for rows in self._rows.values() for row in rows]
+
+
+def source_of(person: models.Model) -> int:
+    """The id of the one page that a person has, of which others are aliases."""
+    return getattr(person, "alias_of_id", None) or person.pk
+
+
+_by_response: WeakKeyDictionary[References, WhoWorksWhere] = WeakKeyDictionary()
+
+
+def who_works_where(page: Any) -> WhoWorksWhere:
+    """Who works where at the serving clinic, or else the page's, read once for a response."""
+    refs = references()
+    if refs not in _by_response:
+        clinic = current_clinic() or page.clinic
+        found = _by_response[refs] = WhoWorksWhere(_rows_at(clinic) if clinic else [])
+        refs.pages(found.ids())
+    return _by_response[refs]
+
+
+def _rows_at(clinic: Clinic) -> models.QuerySet[ClinicDays]:
+    from clinics.location_pages import LocationPage  # it has this model's rows as its own
+
+    places = LocationPage.objects.live().public().filter(path__startswith=clinic.root_path)
+    rows = ClinicDays.objects.filter(page__in=places.values("pk"))
+    return rows.select_related("page", "practitioner").order_by("page__path", "sort_order")

@@ -1,14 +1,27 @@
-"""Blocks of a location: opening hours, closures, photographs."""
+"""Choices and blocks of a location: access, opening hours, closures, photographs."""
 
-from datetime import date, time
 from typing import Any
 
-from typing_extensions import TypedDict
+from django import forms
 from wagtail import blocks
 
 from clinics.fields import WEEKDAYS
 from cms.blocks.media import FigureBlock
 from cms.blocks.text import line
+
+ACCESSIBILITY = [
+    ("step_free", "Step-free from the street"),
+    ("ramp", "A ramp, on request"),
+    ("lift", "A lift"),
+    ("accessible_toilet", "An accessible toilet"),
+    ("hearing_loop", "A hearing loop"),
+    ("accessible_parking", "Parking for disabled people"),
+    ("adjustable_couch", "A treatment couch that can be lowered"),
+    ("quiet_room", "A quiet place to wait"),
+    ("large_print", "Letters in large print"),
+    ("interpreter", "An interpreter, on request"),
+    ("assistance_dogs", "Assistance dogs are welcome"),
+]
 
 
 class OpeningHoursBlock(blocks.StructBlock):
@@ -16,7 +29,7 @@ class OpeningHoursBlock(blocks.StructBlock):
         choices=WEEKDAYS,
         required=False,
         label="Days",
-        widget=blocks.field_block.forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple,
     )
     opens = blocks.TimeBlock(required=False, label="Opens")
     closes = blocks.TimeBlock(required=False, label="Closes")
@@ -60,29 +73,3 @@ def closure_blocks() -> list[tuple[str, Any]]:
 
 def photo_blocks() -> list[tuple[str, Any]]:
     return [("photo", FigureBlock())]
-
-
-class OpeningHoursData(TypedDict):
-    """Times as "08:30", dates as "2026-12-24" or null; days in lower case."""
-
-    days: list[str]
-    opens: str | None
-    closes: str | None
-    past_midnight: bool
-    valid_from: str | None
-    valid_through: str | None
-
-
-class ClosureData(TypedDict):
-    """`until` is the last day; of a closure of one day it is the same as `from`."""
-
-    until: str | None
-    reason: str
-
-
-def clock(value: time | None) -> str | None:
-    return value.strftime("%H:%M") if value else None
-
-
-def iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

@@ -1,54 +1,39 @@
-"""The places where patients are seen: one page each, and the page that lists them."""
+"""The places where patients are seen, one page each."""
 
 from typing import Any
 
 from django.db import models
-from wagtail.fields import RichTextField, StreamField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.search import index
 
-from clinics import places_rules
+from clinics import addresses, places_rules
+from clinics.api_people import WorksHereSerializer
+from clinics.api_places import (
+    AddressSerializer,
+    ClosuresSerializer,
+    GeoSerializer,
+    OpeningHoursSerializer,
+    OptionsSerializer,
+    PhoneSerializer,
+)
 from clinics.clinic_settings import ClinicSettings
 from clinics.fields import ChoiceListField, optional_text
-from clinics.location_blocks import closure_blocks, hours_blocks, photo_blocks
+from clinics.location_blocks import ACCESSIBILITY, closure_blocks, hours_blocks, photo_blocks
+from clinics.places_shown import shown, week
 from cms import phones
-from cms.blocks.text import TEXT_FEATURES
+from cms.clinic import current_clinic
 from cms.findings import Finding
-from cms.pages import BasePage, BodyPage
-from cms.text import first_paragraph
-
-ACCESSIBILITY = [
-    ("step_free", "Step-free from the street"),
-    ("ramp", "A ramp, on request"),
-    ("lift", "A lift"),
-    ("accessible_toilet", "An accessible toilet"),
-    ("hearing_loop", "A hearing loop"),
-    ("accessible_parking", "Parking for disabled people"),
-    ("adjustable_couch", "A treatment couch that can be lowered"),
-    ("quiet_room", "A quiet place to wait"),
-    ("large_print", "Letters in large print"),
-    ("interpreter", "An interpreter, on request"),
-    ("assistance_dogs", "Assistance dogs are welcome"),
-]
-
-
-class LocationIndexPage(BasePage):
-    """The clinic's places."""
-
-    intro = RichTextField(blank=True, features=TEXT_FEATURES)
-
-    max_count_per_parent = 1
-    subpage_types = ["clinics.LocationPage"]
-    page_description = "The list of the places where patients are seen."
-
-    class Meta:
-        verbose_name = "locations page"
-
-    @property
-    def first_paragraph(self) -> str:
-        return first_paragraph(self.intro, 300)
+from cms.pages import BodyPage
 
 
 class LocationPage(BodyPage):
     """One place: its address and hours, how to get in, who works there."""
+
+    parent_page_types = ["clinics.LocationIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "A place where patients are seen: address, opening hours, who works there."
 
     street = optional_text(help_text="Number and street.")
     street_2 = optional_text("floor, suite or building")
@@ -89,9 +74,70 @@ class LocationPage(BodyPage):
     regulator_rating = optional_text("regulator's rating", help_text="As published, e.g. Good.")
     photos = StreamField(photo_blocks(), blank=True)
 
-    parent_page_types = ["clinics.LocationIndexPage"]
-    subpage_types: list[str] = []
-    page_description = "A place where patients are seen: address, opening hours, who works there."
+    content_panels = [
+        *BodyPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("street"), FieldPanel("street_2")]),
+                FieldRowPanel([FieldPanel("city"), FieldPanel("postcode")]),
+                FieldRowPanel([FieldPanel("county"), FieldPanel("state"), FieldPanel("country")]),
+                FieldPanel("phone"),
+            ],
+            heading="Address and phone",
+            icon="home",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("by_appointment"), FieldPanel("opening_hours"), FieldPanel("closures")],
+            heading="When it is open",
+            icon="time",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("transport"),
+                FieldPanel("parking"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading="Getting there",
+            icon="site",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("accessibility"), FieldPanel("accessibility_notes")],
+            heading="Getting in",
+        ),
+        FieldPanel("photos"),
+        FieldPanel("body"),
+    ]
+    people_panels = [
+        InlinePanel("who_works_here", heading="Who works here", label="Person"),
+        FieldPanel("usual_wait"),
+    ]
+    clinical_panels = [
+        MultiFieldPanel(
+            [FieldPanel("regulator_id"), FieldPanel("regulator_rating")],
+            heading="Regulator",
+            help_text="What the public register says of this place.",
+        )
+    ]
+    search_fields = [
+        *BodyPage.search_fields,
+        *map(index.SearchField, ("street", "city", "postcode", "transport", "parking")),
+        index.FilterField("by_appointment"),
+    ]
+    api_fields = [
+        *BodyPage.api_fields,
+        APIField("address", serializer=AddressSerializer(source="*")),
+        APIField("phone", serializer=PhoneSerializer(source="*")),
+        APIField("by_appointment"),
+        APIField("opening_hours", serializer=OpeningHoursSerializer()),
+        APIField("closures", serializer=ClosuresSerializer()),
+        APIField("geo", serializer=GeoSerializer(source="*")),
+        APIField("accessibility", serializer=OptionsSerializer(ACCESSIBILITY)),
+        *map(APIField, ("accessibility_notes", "transport", "parking", "usual_wait")),
+        APIField("who_works_here", serializer=WorksHereSerializer(source="*")),
+        *map(APIField, ("regulator_id", "regulator_rating")),
+        APIField("photos"),
+    ]
+    api_prefetch = ["who_works_here"]
 
     class Meta:
         verbose_name = "location"
@@ -99,20 +145,54 @@ class LocationPage(BodyPage):
     @property
     def region(self) -> str:
         """In which country's form the address, the phone and the times are."""
-        return self.country or (self.clinic.region if self.clinic else "GB")
+        return self.country or (self.at.region if self.at else "GB")
+
+    @property
+    def at(self) -> Any:
+        """The clinic being served, or the one in whose tree the page stands."""
+        return current_clinic() or self.clinic
 
     @property
     def address(self) -> dict[str, str]:
         names = ("street", "street_2", "city", "county", "state", "postcode")
         return {name: getattr(self, name) for name in names}
 
+    @property
+    def address_lines(self) -> list[str]:
+        return addresses.lines(self.address, self.region)
+
+    @property
+    def phone_display(self) -> str:
+        return phones.display(self.phone, self.region) if self.phone else ""
+
+    @property
+    def hours_rows(self) -> list[Any]:
+        return [row.value for row in self.opening_hours]
+
+    @property
+    def closure_rows(self) -> list[Any]:
+        return [row.value for row in self.closures]
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The page's card, and what a list of places says besides."""
+        return {
+            **super().card,
+            "address": self.address_lines,
+            "phone": self.phone,
+            "phone_display": self.phone_display,
+            "hours": week(self),
+            "by_appointment": self.by_appointment,
+        }
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **shown(self)}
+
     def tidy(self) -> None:
         super().tidy()
+        self.postcode = addresses.postcode_normalised(self.postcode, self.region)
         if self.phone:
             self.phone = phones.to_e164(self.phone, self.region)
 
     def missing(self) -> list[Finding]:
         return super().missing() + places_rules.missing(self)
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs)

@@ -2,8 +2,9 @@
 
 from clinics.clinic_days import ClinicDays
 from clinics.clinic_settings import ClinicSettings
-from clinics.location_pages import LocationIndexPage, LocationPage
-from clinics.practitioner_pages import PractitionerIndexPage, PractitionerPage
+from clinics.index_pages import LocationIndexPage, PractitionerIndexPage
+from clinics.location_pages import LocationPage
+from clinics.practitioner_pages import PractitionerPage
 from clinics.registrations import PractitionerRegistration
 from clinics.roles import ClinicGroup, Role
 from clinics.taxonomies import Specialty

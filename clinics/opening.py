@@ -1,8 +1,7 @@
 """What the tenant itself adds when a clinic opens: where its people and places will stand."""
 
 from clinics.clinic_settings import ClinicSettings
-from clinics.location_pages import LocationIndexPage
-from clinics.practitioner_pages import PractitionerIndexPage
+from clinics.index_pages import LocationIndexPage, PractitionerIndexPage
 from clinics.provisioning import add_page
 
 

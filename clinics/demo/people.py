@@ -5,7 +5,8 @@ from typing import Any
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.demo.clinics import Report, data
-from clinics.practitioner_pages import PractitionerIndexPage, PractitionerPage
+from clinics.index_pages import PractitionerIndexPage
+from clinics.practitioner_pages import PractitionerPage
 from clinics.provisioning import add_page
 from clinics.registrations import PractitionerRegistration
 from clinics.taxonomies import Specialty

@@ -6,7 +6,8 @@ from typing import Any
 from clinics.clinic_days import ClinicDays
 from clinics.clinic_settings import ClinicSettings
 from clinics.demo.clinics import Report, data
-from clinics.location_pages import LocationIndexPage, LocationPage
+from clinics.index_pages import LocationIndexPage
+from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
 from clinics.provisioning import add_page
 from cms.demo.media import demo_image
