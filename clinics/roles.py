@@ -73,9 +73,11 @@ def grant_tree(group: Group, home: Page, codenames: list[str]) -> None:
 
 
 def grant_library(group: Group, collection: Collection, actions: list[str]) -> None:
-    names = [f"{action}_{kind}" for action in actions for kind in ("clinicimage", "clinicdocument")]
-    names += ["choose_image", "choose_document"]
-    for permission in Permission.objects.filter(content_type__app_label="cms", codename__in=names):
+    """Wagtail asks for the permissions of its own two models, whichever models take their place."""
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
+        codename__in=[f"{action}_{kind}" for action in actions for kind in ("image", "document")],
+    ):
         GroupCollectionPermission.objects.create(
             group=group, collection=collection, permission=permission
         )
