@@ -1,4 +1,4 @@
-"""Pages as the cards that templates show."""
+"""Pages and parts of a page as the components of templates take them."""
 
 from typing import Any
 
@@ -14,3 +14,8 @@ def person_card(person: Any, note: str = "") -> dict[str, Any]:
         "alt": person.hero_alt_text,
         "note": note,
     }
+
+
+def entries(*parts: tuple[Any, str, str]) -> list[dict[str, str]]:
+    """Lines of a list of contents for the parts that are there: (part, heading, anchor) each."""
+    return [{"heading": heading, "anchor": anchor} for part, heading, anchor in parts if part]

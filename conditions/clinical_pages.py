@@ -64,9 +64,29 @@ class ClinicalPage(GovernedPage, BodyPage):
         """The ids of the pages that the rows of a relation point at, in order."""
         return chosen_ids(getattr(self, relation))
 
+    @property
+    def names_shown(self) -> list[str]:
+        """What the page says it is also called."""
+        return self.also_called
+
+    @property
+    def contents_entries(self) -> list[dict[str, str]]:
+        """The page's headings for its list of contents: `[{heading, anchor}]`."""
+        return [
+            {"heading": section.value["heading"], "anchor": section.value["anchor"]}
+            for section in self.sections
+            if section.value["heading"]
+        ]
+
     @cached_property
-    def more_to_explore(self) -> list[Any]:
-        return more_to_explore(self)
+    def explore(self) -> list[Any]:
+        """Pages to read next, each with its `card`: those it chose, then those hooks find."""
+        return more_to_explore(self.next_pages, self.related_pages())
+
+    @property
+    def next_pages(self) -> list[Any]:
+        """The pages to read next that the page itself names."""
+        return []
 
     def missing(self) -> list[Finding]:
         return super().missing() + rules.missing_in_clinical(self)

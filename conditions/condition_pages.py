@@ -14,7 +14,7 @@ from cms.blocks.sections import SectionBlock, opening, sections_field
 from cms.findings import Finding
 from cms.pages import BodyPage
 from conditions import rules
-from conditions.cards import person_card
+from conditions.cards import entries, person_card
 from conditions.clinical_pages import ClinicalPage
 from conditions.related import shown_pages
 from conditions.rows import AlternateName, ChosenPage, Code, chosen
@@ -110,8 +110,20 @@ class ConditionPage(ClinicalPage):
     def treatments_here(self) -> list[Any]:
         return shown_pages(self.treatments)
 
-    @cached_property
-    def related_conditions_here(self) -> list[Any]:
+    @property
+    def names_shown(self) -> list[str]:
+        """The medical name first, unless it is among the others or the title itself."""
+        known = {name.casefold() for name in (self.title, *self.also_called, "")}
+        own = [] if self.medical_name.casefold() in known else [self.medical_name]
+        return [*own, *self.also_called]
+
+    @property
+    def contents_entries(self) -> list[dict[str, str]]:
+        more = [(self.treatments_here, "Treatments we offer", "our-treatments")]
+        return super().contents_entries + entries(*more)
+
+    @property
+    def next_pages(self) -> list[Any]:
         return shown_pages(self.related_conditions)
 
     @cached_property

@@ -1,14 +1,11 @@
 """Pages that belong together, as the serving clinic has them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from cms.references import pages_here
 from conditions.rows import chosen_ids
-
-if TYPE_CHECKING:
-    from conditions.clinical_pages import ClinicalPage
 
 MOST = 6
 
@@ -22,6 +19,7 @@ def shown_pages(rows: Any) -> list[Any]:
     return pages
 
 
-def more_to_explore(page: "ClinicalPage") -> list[Any]:
-    """What hooks find for the page beyond what it shows by itself (the posts about it, say)."""
-    return page.related_pages()[:MOST]
+def more_to_explore(chosen: list[Any], found: list[Any]) -> list[Any]:
+    """What a page chose, then what else was found, each once and not too many."""
+    pages = {page.pk: page for page in [*chosen, *found]}
+    return list(pages.values())[:MOST]

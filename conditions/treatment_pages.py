@@ -14,7 +14,7 @@ from cms.blocks.sections import SectionBlock, sections_field
 from cms.findings import Finding
 from cms.pages import BodyPage
 from conditions import rules_of_treatments as rules
-from conditions.cards import person_card
+from conditions.cards import entries, person_card
 from conditions.clinical_pages import ClinicalPage
 from conditions.related import shown_pages
 from conditions.rows import AlternateName, ChosenPage, Code, chosen
@@ -117,8 +117,18 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
         steps = [child.value for child in self.recovery if child.value["text"]]
         return [{"when": step.when, "text": step["text"]} for step in steps]
 
-    @cached_property
-    def conditions_here(self) -> list[Any]:
+    @property
+    def contents_entries(self) -> list[dict[str, str]]:
+        return super().contents_entries + entries(
+            (self.risk_list, "What can go wrong", "what-can-go-wrong"),
+            (self.alternative_list, "What else you can choose", "other-choices"),
+            (self.recovery_steps, "Recovery, step by step", "your-recovery"),
+            (self.price_words, "What it costs", "what-it-costs"),
+            (self.people, "Who does it", "our-people"),
+        )
+
+    @property
+    def next_pages(self) -> list[Any]:
         return shown_pages(self.conditions)
 
     @cached_property

@@ -4,13 +4,15 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from modelcluster.models import get_serializable_data_for_fields
+
 from cms.text import normalise
 
 if TYPE_CHECKING:
     from governance.pages import GovernedPage
 
 # What rows and blocks carry that says nothing to a reader.
-SILENT_KEYS = {"id", "pk", "page", "sort_order", "anchor"}
+SILENT_KEYS = {"id", "pk", "page", "source", "sort_order", "anchor"}
 
 
 def fingerprint(page: "GovernedPage") -> str:
@@ -31,7 +33,7 @@ def _plain(page: "GovernedPage", name: str) -> Any:
         list(value)  # A stream that was not looked at yet would give its raw, older shape.
         return value.get_prep_value()
     if hasattr(value, "all"):
-        return [row.serializable_data() for row in value.all()]
+        return [get_serializable_data_for_fields(row) for row in value.all()]
     return value
 
 

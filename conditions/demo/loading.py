@@ -7,8 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.utils.text import slugify
-
 from clinics.models import ClinicSettings
 from clinics.provisioning import add_page
 from cms.demo.media import demo_image
@@ -78,8 +76,7 @@ def condition(clinic: ClinicSettings, row: Row) -> models.ConditionPage:
     page.alternate_names = [models.ConditionName(**name) for name in row["alternate_names"]]
     page.codes = [models.ConditionCode(**code) for code in row["codes"]]
     page.authors = [models.ConditionAuthor(name=clinic.byline)]
-    areas = [slugify(name) for name in row["body_areas"]]
-    page.body_areas = models.BodyArea.objects.filter(slug__in=areas)
+    page.body_areas = models.BodyArea.objects.filter(slug__in=row["body_areas"])
     page.treatments = [
         models.ConditionTreatment(page=other)
         for other in pages_at(clinic, "treatments", row["treatments"])
