@@ -21,7 +21,7 @@ def posterior_impingement(sheet: Sheet) -> None:
     draw_skin(sheet, side)
     draw_bones(sheet, side)
     sore_spot(sheet, side.at(*OS_TRIGONUM))
-    sheet.label("os trigonum", (110, 330), side.at(*OS_TRIGONUM))
+    sheet.label("os trigonum", (160, 330), side.at(*OS_TRIGONUM))
     sheet.arrow(smooth([(1010, 560), (1110, 650), (1160, 770)]))
     sheet.label("toes pointed", (1070, 560))
 
@@ -42,9 +42,9 @@ def os_trigonum(sheet: Sheet) -> None:
         True,
     )
     sheet.shape(pebble, mix(SORE, 0.35), LINE, SORE)
-    sheet.label("os trigonum", (80, 330), (x - 44, y))
+    sheet.label("os trigonum", (150, 330), (x - 44, y))
     sheet.label("shin bone", (1050, 140), (830, 190))
-    sheet.label("heel bone", (80, 780), side.at(580, 610))
+    sheet.label("heel bone", (150, 780), side.at(580, 610))
 
 
 @drawing(
@@ -83,10 +83,10 @@ def plantar_fascia(sheet: Sheet) -> None:
     "the heel bone, and a part above the heel is marked in red.",
 )
 def achilles(sheet: Sheet) -> None:
-    side = Side(by=(60, 70))
+    side = Side(by=(130, 70))
     draw_skin(sheet, side)
     draw_bones(sheet, side)
     sheet.shape(side.leg(band(TENDON, (84, 28))), sheet.tint(0.55), FINE)
     sore_spot(sheet, side.leg([(550, 372)])[0])
-    sheet.label("Achilles tendon", (60, 250), side.leg([(540, 250)])[0])
-    sheet.label("heel bone", (110, 800), side.at(540, 620))
+    sheet.label("Achilles tendon", (150, 250), side.leg([(540, 250)])[0])
+    sheet.label("heel bone", (160, 800), side.at(540, 620))

@@ -87,7 +87,7 @@ def neuroma(sheet: Sheet) -> None:
     for end in ((1170, 490), (1150, 560)):
         sheet.line(smooth([knot, between(knot, end, 0.5), end]), LINE, SORE)
     sheet.fill(ellipse(knot, 40, 20), SORE)
-    sheet.label("thickened nerve", (1090, 800), (1004, 540))
+    sheet.label("thickened nerve", (1030, 810), (1004, 540))
 
 
 @drawing(
@@ -120,7 +120,7 @@ def traced(sheet: Sheet) -> None:
     sheet.shape(shoe, sheet.tint(0.26), BOLD)
     sheet.dashes(foot, LINE, sheet.colour, 26)
     sheet.label("your foot", (1130, 90), (1130, 182))
-    sheet.label("the shoe", (1300, 740), (1300, 514))
+    sheet.label("the shoe", (1230, 760), (1230, 540))
 
 
 HEEL_ROUND = [(240, 640), (90, 620), (10, 560), (-10, 466), (20, 376), (110, 320), (250, 292)]
@@ -145,16 +145,16 @@ def verruca(sheet: Sheet) -> None:
         sheet.line(moved(smooth(crease), (90, 20), 0.92), FINE, sheet.tint(0.45))
     spot: Point = (836, 470)
     sheet.shape(ellipse(spot, 30, 28), mix(SORE, 0.3), FINE, SORE)
-    lens: Point = (1330, 540)
+    lens: Point = (1300, 480)
     for side in (-1, 1):
         sheet.dashes([(spot[0], spot[1] + 30 * side), (lens[0] - 60, lens[1] + 196 * side)])
-    sheet.line([(1440, 690), (1540, 840)], 34)
+    sheet.line([(1390, 650), (1450, 800)], 34)
     sheet.shape(ellipse(lens, 200, 200), PAPER, BOLD + 3)
     rough = [(lens[0] + x, lens[1] + y) for x, y in ROUGH]
     sheet.shape(smooth(rough, closed=True), mix(SORE, 0.22), LINE, SORE)
     for x, y in ((-40, -46), (34, -60), (-70, 20), (4, 4), (72, 10), (-20, 66), (50, 70)):
         sheet.dot((lens[0] + x, lens[1] + y), 10, INK)
-    sheet.label("dark dots", (1410, 270), (lens[0] + 40, lens[1] - 72), "mm")
+    sheet.label("dark dots", (900, 790), (lens[0] - 22, lens[1] + 68))
 
 
 CREASES = [

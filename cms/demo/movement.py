@@ -49,14 +49,14 @@ def ground(sheet: Sheet, y: float, start: float = 150, end: float = 1450) -> Non
     "small openings in the skin at the back.",
 )
 def resection(sheet: Sheet) -> None:
-    side = Side(pointed=12, by=(90, 20))
+    side = Side(pointed=12, by=(190, 20))
     draw_skin(sheet, side)
     draw_bones(sheet, side)
     bone = side.at(548, 504)
-    instrument(sheet, (180, 400), (bone[0] - 22, bone[1] - 8))
-    instrument(sheet, (190, 660), (bone[0] - 20, bone[1] + 16))
+    instrument(sheet, (270, 410), (bone[0] - 22, bone[1] - 8))
+    instrument(sheet, (280, 670), (bone[0] - 20, bone[1] + 16))
     sore_spot(sheet, bone, 20)
-    sheet.label("two small openings", (80, 230), (560, 440))
+    sheet.label("two small openings", (150, 230), (650, 452))
 
 
 def instrument(sheet: Sheet, grip: Point, tip: Point) -> None:
@@ -82,7 +82,7 @@ def insole(sheet: Sheet) -> None:
     sheet.shape([*top, *base], sheet.tint(0.5), LINE)
     for x, y in ((620, 782), (900, 726), (1080, 774)):
         sheet.arrow([(x + 30, y - 8), (x + 30, y - 54)], FINE + 1, sheet.colour, 18)
-    sheet.label("insole", (1380, 640), (1180, 796))
+    sheet.label("insole", (200, 800), (548, 800))
 
 
 @drawing(
@@ -100,8 +100,8 @@ def heel_raise(sheet: Sheet) -> None:
     draw_bones(sheet, raised)
     ground(sheet, 832, 240, 1460)
     sheet.arrow(smooth([(400, 800), (376, 700), (384, 580)]))
-    sheet.label("slowly up", (80, 380))
-    sheet.label("slowly down", (80, 460))
+    sheet.label("slowly up", (150, 380))
+    sheet.label("slowly down", (150, 460))
 
 
 @drawing(
@@ -187,5 +187,5 @@ def sprain(sheet: Sheet) -> None:
     for start, end in (((893, 504), (838, 560)), ((902, 506), (856, 668))):
         sheet.line([start, end], BOLD + 2, SORE)
     sheet.arrow(smooth([(470, 540), (430, 620), (460, 720)]), LINE, sheet.colour)
-    sheet.label("stretched bands", (1080, 420), (884, 560))
+    sheet.label("stretched bands", (1050, 420), (884, 560))
     sheet.label("foot rolls in", (180, 470))

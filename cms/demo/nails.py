@@ -52,7 +52,7 @@ def bruise(sheet: Sheet) -> None:
         smooth(moved(PATCH, (768 * 0.4, 420 * 0.4), 0.6), closed=True),
         mix(SORE, 0.35, (50, 16, 50)),
     )
-    sheet.label("blood under the nail", (1050, 230), (850, 360))
+    sheet.label("trapped blood", (1070, 230), (850, 360))
 
 
 PATCH = [(650, 470), (648, 380), (690, 318), (770, 300), (850, 330), (880, 400), (850, 470),
@@ -73,7 +73,7 @@ def ingrown(sheet: Sheet) -> None:
         closed=True,
     )
     sheet.shape(swelling, mix(SORE, 0.4), LINE, SORE)
-    sheet.label("nail edge digs in", (80, 180), (936, 318))
+    sheet.label("nail edge digs in", (150, 180), (936, 318))
     sheet.label("sore skin", (1130, 270), (984, 340))
 
 
@@ -92,7 +92,7 @@ def surgery(sheet: Sheet) -> None:
     sheet.dashes(smooth([(846, 222), (854, 380), (846, 520), (858, 636)]), LINE, SORE, 24)
     sheet.line(smooth(NAIL, closed=True), LINE)
     sheet.label("narrow strip", (1080, 250), (888, 360))
-    sheet.label("the rest stays", (110, 420), (700, 400))
+    sheet.label("the rest stays", (150, 420), (700, 400))
 
 
 @drawing(
