@@ -56,7 +56,7 @@ REFERRAL = {True: "Needed", False: "Not needed", None: ""}
 
 
 def training(page: "PractitionerPage") -> list[dict[str, Any]]:
-    """Education, certifications and memberships: `[{heading, items}]`, without empty ones."""
+    """Education, certifications and memberships: `[{heading, items_shown}]`, without empty ones."""
     boards = [
         ", ".join(filter(None, [row.value["specialty"], row.value["board"]]))
         for row in page.board_certifications
@@ -67,7 +67,7 @@ def training(page: "PractitionerPage") -> list[dict[str, Any]]:
         ("Fellowships", lines_of(page.fellowships)),
         ("Memberships", lines_of(page.memberships)),
     ]
-    return [{"heading": heading, "items": items} for heading, items in parts if items]
+    return [{"heading": heading, "items_shown": items} for heading, items in parts if items]
 
 
 def related_groups(page: "PractitionerPage") -> list[dict[str, Any]]:

@@ -115,6 +115,15 @@ def page_at(clinic: ClinicSettings, path: str | None) -> Page | None:
     return Page.objects.filter(url_path=url_path).first()
 
 
+def login(key: str, role: str) -> str:
+    return f"{role}@{key}.example"
+
+
+def demo_logins() -> list[str]:
+    """The addresses of all accounts of the demonstration."""
+    return [GROUP_LOGIN, *(login(key, role) for key in data() for role in LOGINS)]
+
+
 def make_logins(clinics: dict[str, ClinicSettings], password: str | None, report: Report) -> None:
     """Accounts to try the demo with: one of the group, an editor and a reviewer of each clinic.
 
@@ -126,7 +135,7 @@ def make_logins(clinics: dict[str, ClinicSettings], password: str | None, report
         report(f"Login: {GROUP_LOGIN} (the whole group)")
     for key, clinic in clinics.items():
         for role in LOGINS if clinic.is_demo else []:
-            email = f"{role}@{key}.example"
+            email = login(key, role)
             if users.filter(email=email).exists():
                 continue
             user = users.create_user(email, password)

@@ -1,0 +1,37 @@
+"""The group's own page: on its host, "/" lists the clinics; on a clinic's, it is the clinic's."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.views import serve
+
+from clinics.clinic_settings import ClinicSettings
+from clinics.demo.clinics import demo_logins
+from cms.clinic import current_clinic
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """What stands at "/": a clinic's home page on its host, the list of clinics on the group's."""
+    if current_clinic() is not None:
+        return serve(request, "")
+    return render(request, "clinics/group_home.html", {"clinics": listed(), "demo": demo()})
+
+
+def listed() -> list[ClinicSettings]:
+    """The clinics that are open to patients and want to be found, by name."""
+    found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
+    return list(
+        found.filter(is_listed=True, site__root_page__live=True).order_by("site__site_name")
+    )
+
+
+def demo() -> dict[str, Any] | None:
+    """In development, who can sign in and with what; elsewhere nothing is given away."""
+    password = getattr(settings, "DEMO_PASSWORD", "")
+    if not password:
+        return None
+    there = get_user_model().objects.filter(email__in=demo_logins()).order_by("pk")
+    return {"password": password, "emails": list(there.values_list("email", flat=True))}
