@@ -58,6 +58,9 @@ class BasePage(Page):
     )
     hero_caption = models.TextField("caption", blank=True)
 
+    dashboard_link: ClassVar[str] = ""
+    """What the dashboard's link to a new page of this type says; empty: there is none."""
+
     base_form_class = ClinicPageForm
     private_page_options = ["groups"]
 

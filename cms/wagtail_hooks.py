@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.admin_menus import hide_news, hide_what_is_not_theirs, house_style
 from cms.bulk_publish import GatedPublishBulkAction
+from cms.dashboard import dashboard_panels
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler
 
 
@@ -26,3 +28,8 @@ def link_within_the_clinic(features: Any) -> None:
 
 # After Wagtail's own registration, so that the gated action takes the place of the stock one.
 hooks.register("register_bulk_action", GatedPublishBulkAction, order=1000)
+
+hooks.register("construct_homepage_panels", dashboard_panels)
+hooks.register("construct_main_menu", hide_what_is_not_theirs)
+hooks.register("construct_help_menu", hide_news)
+hooks.register("insert_global_admin_css", house_style)

@@ -43,6 +43,7 @@ class ConditionPage(ClinicalPage):
 
     parent_page_types = ["conditions.ConditionIndexPage"]
     subpage_types: list[str] = []
+    dashboard_link = "Write a condition"
     page_description = "An illness or injury: symptoms, causes, when to get help, what helps."
     clinical_fields = ["title", "medical_name", "summary", "alternate_names", "codes", "body"]
 

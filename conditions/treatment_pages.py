@@ -34,6 +34,7 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     parent_page_types = ["conditions.TreatmentIndexPage"]
     subpage_types: list[str] = []
+    dashboard_link = "Write a treatment"
     page_description = "A treatment or procedure: what happens, risks, recovery, other choices."
     clinical_fields = [
         "title",

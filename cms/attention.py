@@ -1,0 +1,59 @@
+"""Which live pages still lack something: the rules, asked of many pages at little cost."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, prefetch_related_objects
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Page
+
+from cms.clinic import clinic_of
+from cms.findings import Finding
+from cms.pages import BasePage
+from cms.references import collecting, references
+
+LOOKED_AT = 20
+"""The rules are asked of this many pages, those published last."""
+
+
+@dataclass(frozen=True)
+class Attention:
+    page: BasePage
+    findings: list[Finding]
+
+
+def pages_with_findings(pages: QuerySet[Page]) -> list[Attention]:
+    """Of the live pages published last, those of which the rules have something to say."""
+    latest = pages.live().filter(alias_of=None).order_by("-last_published_at", "-pk")[:LOOKED_AT]
+    found = [page for page in latest.specific() if isinstance(page, BasePage)]
+    with collecting():
+        load_together(found)
+        looked_at = [Attention(page, page.missing()) for page in found]
+    return [each for each in looked_at if each.findings]
+
+
+def load_together(pages: list[BasePage]) -> None:
+    """Fetch what the rules will look at, with one statement a relation, not one a page."""
+    by_type: dict[type[BasePage], list[BasePage]] = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    for model, alike in by_type.items():
+        prefetch_related_objects(alike, *relations(model))
+    references().gather(page.body for page in pages if hasattr(page, "body"))
+    set_clinics(pages)
+
+
+def relations(model: type[BasePage]) -> list[str]:
+    rows = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    return ["hero_image", *rows, *(field.name for field in get_all_child_m2m_relations(model))]
+
+
+def set_clinics(pages: list[BasePage]) -> None:
+    """Pages of one tree share their clinic, which is then asked for once."""
+    clinics: dict[str, Any] = {}
+    for page in pages:
+        home = page.path[: Page.steplen * 2]
+        if home not in clinics:
+            clinics[home] = clinic_of(page)
+        page.clinic = clinics[home]
