@@ -1,0 +1,76 @@
+"""What to read after a post: the pages an editor chose, then posts that share the most."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from blog.post_rows import BlogPostCondition, BlogPostTreatment
+from blog.taxonomies import BlogPostTag
+from cms.references import references
+from conditions.rows import chosen_ids
+
+if TYPE_CHECKING:
+    from blog.post_page import BlogPostPage
+
+SHOWN = 3
+CARD_PARTS = ("hero_image__renditions",)
+"""What a card shows beside the page's own row."""
+
+
+def more_to_explore(post: "BlogPostPage") -> list[Page]:
+    """Three pages at most, for the same number of statements however many there are."""
+    chosen = [page for page in chosen_pages(post) if page.pk != post.pk][:SHOWN]
+    free = SHOWN - len(chosen)
+    if not free:
+        return chosen
+    shown = [post.pk, *(page.pk for page in chosen)]
+    return [*chosen, *posts_like(post).exclude(pk__in=shown)[:free]]
+
+
+def chosen_pages(post: "BlogPostPage") -> list[Page]:
+    """What the editor chose, as this clinic shows it, in the editor's order."""
+    ids = chosen_ids(post.next_pages)
+    here = references().pages(ids)
+    specific = in_full(here.values())
+    return [specific[here[pk].pk] for pk in ids if pk in here]
+
+
+def in_full(pages: Iterable[Page]) -> dict[int, Page]:
+    """The pages as their own types with what their cards show: one statement a type and part."""
+    by_type: dict[type[Page], set[int]] = {}
+    for page in pages:
+        by_type.setdefault(page.specific_class or Page, set()).add(page.pk)
+    return {
+        page.pk: page
+        for model, ids in by_type.items()
+        for page in model.objects.filter(pk__in=ids).prefetch_related(*CARD_PARTS)
+    }
+
+
+def posts_like(post: "BlogPostPage") -> QuerySet[Any]:
+    """The other posts of the blog: those that share the most subjects first, then the newest."""
+    model = type(post)
+    siblings = model.objects.sibling_of(post, inclusive=False).live().public()
+    shared = (
+        _shared(BlogPostCondition, "source", "page", chosen_ids(post.conditions))
+        + _shared(BlogPostTreatment, "source", "page", chosen_ids(post.treatments))
+        + _shared(BlogPostTag, "content_object", "tag", _ids(post.tags))
+        + _shared(model.categories.through, "blogpostpage", "blogcategory", _ids(post.categories))
+    )
+    newest = F("first_published_at").desc(nulls_last=True)
+    ranked = siblings.annotate(shared=shared).order_by("-shared", newest, "-pk")
+    return ranked.prefetch_related(*CARD_PARTS)
+
+
+def _ids(related: Any) -> list[int]:
+    return [found.pk for found in related.all()]
+
+
+def _shared(rows: Any, to_post: str, to: str, ids: list[int]) -> Any:
+    """How many of these conditions (or tags …) another post has as well."""
+    found = rows.objects.filter(**{f"{to_post}_id": OuterRef("pk"), f"{to}_id__in": ids})
+    counted = found.order_by().values(f"{to_post}_id").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
