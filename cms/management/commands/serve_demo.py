@@ -53,7 +53,7 @@ def refuse_taken(port: int) -> None:
             ):
                 continue  # a machine without IPv6
             raise CommandError(
-                f"Port {port} cannot be used ({error}). Try another: make run PORT={port + 1}"
+                f"Port {port} cannot be used ({error}). Try another, as in: make run PORT=8123"
             ) from None
 
 
