@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cms.clinic import clinic_of
 from cms.findings import Finding
-from cms.pages import BasePage
+from cms.pages import BasePage, BodyPage
 from cms.references import collecting, references
 
 LOOKED_AT = 20
@@ -23,9 +24,11 @@ class Attention:
     findings: list[Finding]
 
 
-def pages_with_findings(pages: QuerySet[Page]) -> list[Attention]:
+def pages_with_findings(pages: PageQuerySet) -> list[Attention]:
     """Of the live pages published last, those of which the rules have something to say."""
-    latest = pages.live().filter(alias_of=None).order_by("-last_published_at", "-pk")[:LOOKED_AT]
+    latest = pages.filter(live=True, alias_of=None).order_by("-last_published_at", "-pk")[
+        :LOOKED_AT
+    ]
     found = [page for page in latest.specific() if isinstance(page, BasePage)]
     with collecting():
         load_together(found)
@@ -40,7 +43,7 @@ def load_together(pages: list[BasePage]) -> None:
         by_type[type(page)].append(page)
     for model, alike in by_type.items():
         prefetch_related_objects(alike, *relations(model))
-    references().gather(page.body for page in pages if hasattr(page, "body"))
+    references().gather(page.body for page in pages if isinstance(page, BodyPage))
     set_clinics(pages)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, Site, TaskState
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from cms.attention import Attention, pages_with_findings
 from cms.pages import BasePage
@@ -127,7 +128,7 @@ def row(page: Page, note: str, at: Any) -> Row:
     }
 
 
-def reach(user: Any, action: str) -> QuerySet[Page]:
+def reach(user: Any, action: str) -> PageQuerySet:
     """The pages on which the person may do this ("add", "change", "publish")."""
     return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, action)
 
