@@ -11,6 +11,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 INSTALLED_APPS = [
     "cms",
     "accounts",
+    "home",
     "blog",
     "conditions",
     "governance",

@@ -1,0 +1,1 @@
+"""The demo's front pages and standard pages, as data and loader."""

@@ -1,0 +1,6 @@
+"""The tables of the front page and the standard pages."""
+
+from home.home_page import HomePage
+from home.standard_page import StandardPage
+
+__all__ = ["HomePage", "StandardPage"]
