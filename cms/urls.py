@@ -11,9 +11,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
 from clinics.theme import theme_css
+from clinics.views import front
 from cms.admin_views import DeleteView, UnpublishView
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
+from search.sitemaps import robots, sitemap
+from search.views import search_page
 
 api = WagtailAPIRouter("wagtailapi")
 api.register_endpoint("pages", PagesAPIViewSet)
@@ -29,7 +32,11 @@ urlpatterns = [
     path("admin/pages/<int:page_id>/unpublish/", require_admin_access(UnpublishView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("search/", search_page, name="search"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("theme/<slug:digest>.css", theme_css, name="clinic_theme"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", front),
     path("", include(wagtail_urls)),
 ]

@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "cms",
     "accounts",
     "home",
+    "search",
     "blog",
     "conditions",
     "governance",

@@ -1,0 +1,88 @@
+"""The search page of a clinic."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from cms.clinic import Clinic, current_clinic
+from search.engine import Found, find
+from search.kinds import BY_KEY, KINDS
+from search.words import tidy
+
+PER_PAGE = 10
+FARTHEST_PAGE = 1000
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`?q=` words, `?type=` a kind's key, `?page=`; whatever else is asked is passed over."""
+    clinic = current_clinic()
+    if clinic is None:
+        raise Http404("Only a clinic's own site can be searched.")
+    query, kind = tidy(request.GET.get("q", "")), request.GET.get("type", "")
+    kind = kind if kind in BY_KEY else ""
+    return render(request, "search/search.html", _context(request, clinic, query, kind))
+
+
+def _context(request: HttpRequest, clinic: Clinic, query: str, kind: str) -> dict[str, Any]:
+    number = _page_number(request.GET.get("page", ""))
+    found = _found(clinic, query, kind, number)
+    return {
+        "query": query,
+        "total": found.total,
+        "cards": [card(page) for page in found.pages],
+        "filters": filters(query, kind, found.counts),
+        "page_obj": Paginator(range(found.total), PER_PAGE).get_page(number),
+        "prefix": urlencode({"q": query, **({"type": kind} if kind else {})}) + "&",
+        "sections": [] if found.total else sections(clinic),
+    }
+
+
+def _found(clinic: Clinic, query: str, kind: str, number: int) -> Found:
+    """A page beyond the last is the last, as Django's paginator has it."""
+    kinds = [kind] if kind else []
+    found = find(clinic, query, kinds, PER_PAGE, (number - 1) * PER_PAGE)
+    if found.total and not found.pages:
+        last = (found.total - 1) // PER_PAGE
+        found = find(clinic, query, kinds, PER_PAGE, last * PER_PAGE)
+    return found
+
+
+def _page_number(typed: str) -> int:
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
+    return min(max(number, 1), FARTHEST_PAGE)
+
+
+def card(page: Any) -> dict[str, str]:
+    """A result as the card component takes it."""
+    return {"url": page.url, "title": page.title, "kind": page.kind_words, "text": page.lead}
+
+
+def filters(query: str, chosen: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """The kinds that have results, as links; none where there is nothing to choose."""
+    shown = [kind for kind in KINDS if kind.key in counts or kind.key == chosen]
+    if len(shown) < 2:
+        return []
+    everything = {"label": f"All ({sum(counts.values())})", "is_current": not chosen}
+    return [
+        {**everything, "url": f"?{urlencode({'q': query})}"},
+        *(
+            {
+                "label": f"{kind.plural} ({counts.get(kind.key, 0)})",
+                "url": f"?{urlencode({'q': query, 'type': kind.key})}",
+                "is_current": kind.key == chosen,
+            }
+            for kind in shown
+        ),
+    ]
+
+
+def sections(clinic: Clinic) -> list[dict[str, str]]:
+    """The lists below the front page, for who does not know what to look for."""
+    depth = len(clinic.root_path) // Page.steplen + 1
+    pages = Page.objects.live().public().in_menu().filter(path__startswith=clinic.root_path)
+    pages = pages.filter(depth=depth).order_by("path").specific()
+    return [{"url": page.url, "title": page.title, "text": page.lead} for page in pages]
