@@ -81,8 +81,8 @@ class CareCardBlock(blocks.StructBlock):
         description = "Signs that need help, and where to get it"
         preview_value = {
             "urgency": "urgent",
-            "items": ["the foot is hot, red and swollen"],
-            "service": "",
+            "items": ["your foot is hot, red and swollen", "you cannot put weight on it"],
+            "service": "call us today on 020 7946 0123",
             "note": "",
         }
 

@@ -19,6 +19,7 @@ class FigureBlock(blocks.StructBlock):
         group = "Media"
         template = "cms/blocks/image.html"
         description = "A picture with caption and credit"
+        preview_template = "cms/previews/image.html"
 
 
 class Video(blocks.StructValue):
@@ -47,3 +48,8 @@ class VideoBlock(blocks.StructBlock):
         template = "cms/blocks/video.html"
         value_class = Video
         description = "A film, with captions or a transcript"
+        preview_value = {
+            "title": "How to stretch your calf",
+            "url": "https://example.com/film",
+            "transcript": "<p>Stand an arm’s length from a wall …</p>",
+        }
