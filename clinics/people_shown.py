@@ -46,7 +46,7 @@ def facts(page: "PractitionerPage") -> list[dict[str, str]]:
         ("Referral", REFERRAL[page.referral_needed]),
         ("Paying yourself", "Possible" if page.self_pay else ""),
         ("Insurers", ", ".join(lines_of(page.insurers))),
-        ("Practising since", str(page.practising_since or "")),
+        ("In practice since", str(page.practising_since or "")),
         ("Interests declared", page.interests_declared),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]

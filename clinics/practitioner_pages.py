@@ -182,6 +182,11 @@ class PractitionerPage(BasePage):
     def languages_spoken(self) -> list[str]:
         return lines_of(self.languages)
 
+    @property
+    def registered_in(self) -> str:
+        """The registers by name, for the admin's list."""
+        return ", ".join(filter(None, [entry.short_name for entry in self.registrations.all()]))
+
     @cached_property
     def works_at(self) -> list[ClinicDays]:
         """Where and when at the serving clinic; an alias has that clinic's places."""

@@ -2,7 +2,14 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
 
 IN_TREE = {
     "author": ["add_page"],
@@ -25,8 +32,6 @@ IN_LIBRARY = {
     "reviewer": ["add", "change", "choose"],
     "manager": ["add", "change", "delete", "choose"],
 }
-
-SETTINGS_MODELS = ["clinicsettings", "reusablesection"]
 
 
 class Role(models.TextChoices):
@@ -61,7 +66,8 @@ def make_groups(site: Site, home: Page, collections: list[Collection]) -> dict[s
             grant_library(group, collection, IN_LIBRARY[role])
         group.permissions.add(admin_permission())
         made[role] = group
-    made[Role.MANAGER].permissions.add(*settings_permissions())
+    made[Role.MANAGER].permissions.add(*section_permissions())
+    grant_settings(made[Role.MANAGER], site)
     return made
 
 
@@ -87,12 +93,20 @@ def admin_permission() -> Permission:
     return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
 
 
-def settings_permissions() -> list[Permission]:
-    """What managers may change beside pages: the settings and the reusable sections."""
+def section_permissions() -> list[Permission]:
+    """What managers may change beside pages: the reusable sections."""
     return list(
         Permission.objects.filter(
-            content_type__app_label__in=["clinics", "cms"],
-            content_type__model__in=SETTINGS_MODELS,
+            content_type__app_label="cms",
+            content_type__model="reusablesection",
             codename__regex="^(add|change|delete|view)_",
         )
     )
+
+
+def grant_settings(group: Group, site: Site) -> None:
+    """The clinic's own settings and no other's: a model permission would open them all."""
+    change = Permission.objects.get(
+        content_type__app_label="clinics", codename="change_clinicsettings"
+    )
+    GroupSitePermission.objects.create(group=group, site=site, permission=change)

@@ -1,12 +1,14 @@
 """Hooks of the tenant: each only calls a named function."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from clinics.demo.clinics import finish_clinics
 from clinics.demo.people import load_people
 from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
 from clinics.scoping import clinic_of_page
+from clinics.viewsets import LocationViewSet, PractitionerViewSet, SpecialtyViewSet
 
 hooks.register("clinic_of_page", clinic_of_page)
 hooks.register("open_clinic", add_people_and_places, order=10)
@@ -14,3 +16,5 @@ hooks.register("load_demo", load_people, order=10)
 hooks.register("load_demo", load_places, order=11)
 # Menus name the pages of every app, so they come last.
 hooks.register("load_demo", finish_clinics, order=90)
+hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
+register_snippet(SpecialtyViewSet)
