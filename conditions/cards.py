@@ -19,3 +19,9 @@ def person_card(person: Any, note: str = "") -> dict[str, Any]:
 def entries(*parts: tuple[Any, str, str]) -> list[dict[str, str]]:
     """Lines of a list of contents for the parts that are there: (part, heading, anchor) each."""
     return [{"heading": heading, "anchor": anchor} for part, heading, anchor in parts if part]
+
+
+def headings(sections: list[Any]) -> list[dict[str, str]]:
+    """The same for sections of a body; one without a heading has no line."""
+    shown = [section.value for section in sections if section.value["heading"]]
+    return [{"heading": value["heading"], "anchor": value["anchor"]} for value in shown]

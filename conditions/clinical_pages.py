@@ -10,6 +10,7 @@ from wagtail.search import index
 from cms.findings import Finding
 from cms.pages import BodyPage
 from conditions import codes, rules
+from conditions.cards import headings
 from conditions.related import more_to_explore
 from conditions.rows import chosen_ids
 from conditions.serializers import AlternateNamesSerializer, CodesSerializer
@@ -72,11 +73,7 @@ class ClinicalPage(GovernedPage, BodyPage):
     @property
     def contents_entries(self) -> list[dict[str, str]]:
         """The page's headings for its list of contents: `[{heading, anchor}]`."""
-        return [
-            {"heading": section.value["heading"], "anchor": section.value["anchor"]}
-            for section in self.sections
-            if section.value["heading"]
-        ]
+        return headings(self.sections)
 
     @cached_property
     def explore(self) -> list[Any]:

@@ -85,13 +85,10 @@ class TreatmentIndexPage(ListPage):
         verbose_name = "treatments page"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With `groups`: `[{heading, cards}]`, one for each kind that the clinic offers."""
+        """With `cards`: a card for each treatment, by kind and then by name."""
         below = TreatmentPage.objects.child_of(self).live().public().order_by("title")
-        pages = list(below.select_related("hero_image").prefetch_related("hero_image__renditions"))
-        kinds = [*TreatmentPage.Kind.choices, ("", "Other treatments")]
-        groups = [
-            {"heading": heading, "cards": [page.list_card for page in pages if page.kind == kind]}
-            for kind, heading in kinds
-        ]
+        pages = below.select_related("hero_image").prefetch_related("hero_image__renditions")
+        kinds = [*TreatmentPage.Kind.values, ""]
+        in_order = sorted(pages, key=lambda page: kinds.index(page.kind))
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "groups": [group for group in groups if group["cards"]]}
+        return {**context, "cards": [page.list_card for page in in_order]}

@@ -14,7 +14,7 @@ from cms.blocks.sections import SectionBlock, sections_field
 from cms.findings import Finding
 from cms.pages import BodyPage
 from conditions import rules_of_treatments as rules
-from conditions.cards import entries, person_card
+from conditions.cards import entries, headings, person_card
 from conditions.clinical_pages import ClinicalPage
 from conditions.related import shown_pages
 from conditions.rows import AlternateName, ChosenPage, Code, chosen
@@ -101,8 +101,19 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     @property
     def list_card(self) -> dict[str, Any]:
-        """The card in the clinic's own list, under a heading that says the kind already."""
-        return {**self.card, "kind": ""}
+        """The card in the clinic's own list of treatments, which says the kind of each."""
+        return {**self.card, "kind": self.get_kind_display()}
+
+    @property
+    def last_sections(self) -> list[Any]:
+        """The sections at the end that are about nothing clinical: questions, what to do next."""
+        clinical = [section.value["aspect"] != "other" for section in self.sections]
+        return self.sections[len(clinical) - clinical[::-1].index(True) :] if any(clinical) else []
+
+    @property
+    def main_sections(self) -> list[Any]:
+        """The sections before those; risks, alternatives, recovery and price follow them."""
+        return self.sections[: len(self.sections) - len(self.last_sections)]
 
     @property
     def risk_list(self) -> list[Any]:
@@ -120,13 +131,17 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     @property
     def contents_entries(self) -> list[dict[str, str]]:
-        return super().contents_entries + entries(
-            (self.risk_list, "What can go wrong", "what-can-go-wrong"),
-            (self.alternative_list, "What else you can choose", "other-choices"),
-            (self.recovery_steps, "Recovery, step by step", "your-recovery"),
-            (self.price_words, "What it costs", "what-it-costs"),
-            (self.people, "Who does it", "our-people"),
-        )
+        return [
+            *headings(self.main_sections),
+            *entries(
+                (self.risk_list, "What can go wrong", "what-can-go-wrong"),
+                (self.alternative_list, "What else you can choose", "other-choices"),
+                (self.recovery_steps, "Recovery, step by step", "your-recovery"),
+                (self.price_words, "What it costs", "what-it-costs"),
+            ),
+            *headings(self.last_sections),
+            *entries((self.people, "Who does it", "our-people")),
+        ]
 
     @property
     def next_pages(self) -> list[Any]:
