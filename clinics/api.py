@@ -2,54 +2,23 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
+from rest_framework.serializers import CharField, SerializerMethodField
 from wagtail.contrib.redirects.api.v2 import RedirectsAPIViewSet as WagtailRedirects
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.api.v2.serializers import DocumentDownloadUrlField
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet as WagtailDocuments
 from wagtail.images.api.v2.views import ImagesAPIViewSet as WagtailImages
-from wagtail.models import Page, ReferenceIndex
 
-from clinics.clinic_settings import ClinicSettings
+from clinics.public_files import public_files, public_pages
+from cms import renditions
+from cms.api.addresses import on_clinic_host
+from cms.api.images import FocalPointData, RenditionData, focal_point, rendition_data
 from cms.api.pages import OfOneClinic
-from cms.clinic import Clinic, current_clinic
-from cms.models import ClinicDocument, ClinicImage, ReusableSection
-from cms.references import collecting
-
-
-def public_pages(clinic: Clinic) -> QuerySet[Page]:
-    return Page.objects.live().public().filter(path__startswith=clinic.root_path)
-
-
-def used_by(clinic: Clinic, model: type[Model]) -> QuerySet[Any]:
-    """Ids of the objects that the clinic's live public pages, settings or sections show."""
-    pages = public_pages(clinic).annotate(text_id=Cast("pk", CharField())).values("text_id")
-    by_pages = Q(base_content_type=_type(Page), object_id__in=pages)
-    settings = ClinicSettings.objects.filter(site=clinic.site)
-    by_settings = Q(base_content_type=_type(ClinicSettings), object_id__in=_ids(settings))
-    sections = _ids(ReusableSection.objects.filter(site=clinic.site))
-    by_sections = Q(base_content_type=_type(ReusableSection), object_id__in=sections)
-    index = ReferenceIndex.objects.filter(to_content_type=_type(model))
-    index = index.filter(by_pages | by_settings | by_sections)
-    return index.annotate(used_id=Cast("to_object_id", BigIntegerField())).values("used_id")
-
-
-def public_files(clinic: Clinic, model: type[Model]) -> QuerySet[Any]:
-    """The clinic's images or documents that the public may know of."""
-    in_public = Q()
-    collection = getattr(clinic, "public_collection", None)
-    if collection:
-        in_public = Q(collection__path__startswith=collection.path)
-    return model._default_manager.filter(Q(pk__in=used_by(clinic, model)) | in_public)
-
-
-def _ids(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.annotate(text_id=Cast("pk", CharField())).values("text_id")
-
-
-def _type(model: type[Model]) -> ContentType:
-    return ContentType.objects.get_for_model(model)
+from cms.api.serializers import ClinicSerializer
+from cms.clinic import current_clinic
+from cms.models import ClinicDocument, ClinicImage
+from cms.references import full_url
 
 
 class FilesOfOneClinic(OfOneClinic):
@@ -57,27 +26,80 @@ class FilesOfOneClinic(OfOneClinic):
         shown = public_files(current_clinic(), self.model)  # ty: ignore[invalid-argument-type]
         return super().get_queryset().filter(pk__in=shown.values("pk")).prefetch_related("tags")
 
-    def listing_view(self, request: Any) -> Any:
-        with collecting(absolute=True):
-            return super().listing_view(request)
+
+class ImageFileSerializer(ClinicSerializer):
+    """A picture of the library: as in pages, with its own description and what else is known."""
+
+    download_url = SerializerMethodField()
+    alt = CharField(source="default_alt_text")
+    focal_point = SerializerMethodField()
+    renditions = SerializerMethodField()
+    srcset = SerializerMethodField()
+
+    def get_download_url(self, image: ClinicImage) -> str | None:
+        """Never the upload: the largest of what was made of it."""
+        largest = renditions.largest(renditions.renditions(image))
+        return largest.url if largest else None
+
+    def get_focal_point(self, image: ClinicImage) -> FocalPointData | None:
+        return focal_point(image)
+
+    def get_renditions(self, image: ClinicImage) -> list[RenditionData]:
+        return [rendition_data(made) for made in renditions.renditions(image)]
+
+    def get_srcset(self, image: ClinicImage) -> str:
+        return renditions.srcset(renditions.renditions(image))
 
 
 class ImagesAPIViewSet(FilesOfOneClinic, WagtailImages):
     model = ClinicImage
+    base_serializer_class = ImageFileSerializer
     known_query_parameters = OfOneClinic.known_query_parameters
-    body_fields = [*WagtailImages.body_fields, "description", "is_decorative", "credit"]
+    body_fields = [
+        *WagtailImages.body_fields,
+        "alt",
+        "description",
+        "is_decorative",
+        "credit",
+        "focal_point",
+        "renditions",
+        "srcset",
+    ]
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        renditions.gather(args[0] if kwargs.get("many") else args[:1])
+        return super().get_serializer(*args, **kwargs)
+
+
+class DocumentFileSerializer(ClinicSerializer):
+    download_url = DocumentDownloadUrlField(read_only=True)
 
 
 class DocumentsAPIViewSet(FilesOfOneClinic, WagtailDocuments):
     model = ClinicDocument
+    base_serializer_class = DocumentFileSerializer
     known_query_parameters = OfOneClinic.known_query_parameters
     body_fields = [*WagtailDocuments.body_fields, "description"]
+
+
+class RedirectSerializer(ClinicSerializer):
+    location = SerializerMethodField()
+
+    def get_location(self, redirect: Redirect) -> str:
+        """Absolute, on the clinic's host, unless it leads to another site."""
+        if redirect.redirect_page is None:
+            return on_clinic_host(redirect.redirect_link)
+        return full_url(redirect.redirect_page).rstrip("/") + (
+            redirect.redirect_page_route_path or "/"
+        )
 
 
 class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
     """The clinic's own redirects, but none that leads to a page nobody can read."""
 
+    base_serializer_class = RedirectSerializer
     known_query_parameters = OfOneClinic.known_query_parameters
+    body_fields = [*WagtailRedirects.body_fields, "is_permanent"]
 
     def get_queryset(self) -> QuerySet[Redirect]:
         clinic = current_clinic()
@@ -85,3 +107,7 @@ class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
         own = super().get_queryset().filter(site=clinic.site)  # ty: ignore[unresolved-attribute]
         leads_somewhere = Q(redirect_page__isnull=True) | Q(redirect_page__in=live)
         return own.filter(leads_somewhere).select_related("redirect_page", "site")
+
+    def find_object(self, queryset: QuerySet[Redirect], request: Any) -> Redirect | None:
+        found = super().find_object(queryset, request)
+        return queryset.get(pk=found.pk) if found else None

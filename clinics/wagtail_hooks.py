@@ -7,10 +7,12 @@ from clinics.demo.clinics import finish_clinics
 from clinics.demo.people import load_people
 from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
+from clinics.public_files import refuse_unshown_document
 from clinics.scoping import clinic_of_page
 from clinics.viewsets import LocationViewSet, PractitionerViewSet, SpecialtyViewSet
 
 hooks.register("clinic_of_page", clinic_of_page)
+hooks.register("before_serve_document", refuse_unshown_document, order=-1)
 hooks.register("open_clinic", add_people_and_places, order=10)
 hooks.register("load_demo", load_people, order=10)
 hooks.register("load_demo", load_places, order=11)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from wagtail import blocks
 from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 LINK = re.compile(r"<a\b[^>]*>")
@@ -19,6 +21,19 @@ class Chosen:
     def __init__(self) -> None:
         self.objects: dict[type[models.Model], set[int]] = defaultdict(set)
         self.pages: set[int] = set()
+
+    def look_at(self, instance: models.Model, names: set[str] | None = None) -> None:
+        """Take what the fields of an object name (all of them, or those of these names)."""
+        for field in instance._meta.concrete_fields:
+            if names is not None and field.name not in names:
+                continue
+            if isinstance(field, StreamField):
+                value = getattr(instance, field.name)
+                self.look(value.stream_block, value.raw_data)
+            elif isinstance(field, RichTextField):
+                self._links(getattr(instance, field.name) or "")
+            elif isinstance(field, models.ForeignKey):
+                self._key(field, getattr(instance, field.attname))
 
     def look(self, block: blocks.Block, raw: Any) -> None:
         """Walk raw data along its block definitions; odd data is passed over, as Wagtail does."""
@@ -38,6 +53,14 @@ class Chosen:
                 for item in raw or []:
                     if child := block.child_blocks.get(item["type"]):
                         self.look(child, item["value"])
+
+    def _key(self, field: models.ForeignKey, pk: int | None) -> None:
+        if pk is None:
+            return
+        if issubclass(field.related_model, Page):
+            self.pages.add(pk)
+        elif field.related_model in (get_image_model(), get_document_model()):
+            self.objects[field.related_model].add(pk)
 
     def _chooser(self, block: blocks.ChooserBlock, raw: Any) -> None:
         if not isinstance(raw, int):

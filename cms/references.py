@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
@@ -53,6 +54,18 @@ def pages_here(
     }
 
 
+def full_url(page: Page, clinic: Clinic | None = None) -> str:
+    """Where a page is read, with the host.
+
+    A page of the serving clinic is asked of nobody: Wagtail would look in the cache for each.
+    """
+    clinic = clinic or current_clinic()
+    if clinic is None or not page.path.startswith(clinic.root_path):
+        return page.full_url or ""
+    path = page.url_path.removeprefix(clinic.site.root_page.url_path)
+    return clinic.site.root_url + reverse("wagtail_serve", args=[path])
+
+
 class References:
     """The objects that one response refers to, each fetched once."""
 
@@ -79,17 +92,32 @@ class References:
             self._pages.update({pk: found.get(pk) for pk in missing})
         return {pk: page for pk in wanted if (page := self._pages[pk]) is not None}
 
+    def known(self, model: type[ModelT]) -> list[ModelT]:
+        """The objects of a model that were fetched so far."""
+        found = self._objects.get(model, {}).values()
+        return [each for each in found if each is not None]  # ty: ignore[invalid-return-type]
+
     def gather(self, bodies: Iterable[StreamValue]) -> None:
         """Fetch what all these bodies refer to, with one statement a model."""
         chosen = Chosen()
         for body in bodies:
             chosen.look(body.stream_block, body.raw_data)
+        self.fetch(chosen)
+
+    def fetch(self, chosen: Chosen) -> None:
+        """Fetch what was chosen, and what the snippets among it have chosen in their turn."""
+        inner = Chosen()
         for model, ids in chosen.objects.items():
+            found = self.objects(model, ids)
+            for snippet in [] if issubclass(model, Page) else found.values():
+                inner.look_at(snippet)
+        for model, ids in inner.objects.items():
             self.objects(model, ids)
-        self.pages(chosen.pages)
+        self.pages(chosen.pages | inner.pages)
 
     def url(self, page: Page) -> str:
-        return page.full_url if self.absolute else page.url
+        """Where the page (one that `pages` answered) is read."""
+        return full_url(page) if self.absolute else page.url
 
 
 _current: ContextVar[References | None] = ContextVar("references", default=None)

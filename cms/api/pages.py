@@ -2,22 +2,25 @@
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
-from rest_framework.response import Response
-from wagtail.api.v2.serializers import PageAliasOfField, PageParentField, PageSerializer
+from django.utils.functional import cached_property
+from rest_framework.renderers import JSONRenderer
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
-from wagtail.models import Page
 
+from cms.api.gather import gather
+from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.clinic import current_clinic
-from cms.references import collecting, references
+from cms.references import collecting
 
 
 class OfOneClinic(BaseAPIViewSet):
     """An endpoint that answers for the clinic that the host, or `?site=`, names."""
 
+    base_serializer_class = ClinicSerializer
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site"])
+    renderer_classes = [JSONRenderer]
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -29,64 +32,45 @@ class OfOneClinic(BaseAPIViewSet):
                 else "Which clinic? Ask on a clinic's own host, or add ?site= and its host name."
             )
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What one answer refers to is fetched once; its links are absolute."""
+        with collecting(absolute=True):
+            return super().dispatch(request, *args, **kwargs)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Read the rows once, so that what is gathered for them is what is written out."""
+        found = super().paginate_queryset(queryset)
+        return found if found is None else list(found)
+
+    def find_object(self, queryset: Any, request: HttpRequest) -> Any:
+        if "id" in request.GET and not request.GET["id"].isdecimal():
+            raise BadRequestError("id must be a positive integer")
+        return super().find_object(queryset, request)
+
     def get_renderer_context(self) -> dict[str, Any]:
         return {**super().get_renderer_context(), "indent": None}
 
 
-class AliasOfHereField(PageAliasOfField):
-    """`alias_of` only where the source stands at the same clinic; else it is nobody's business."""
-
-    def get_attribute(self, instance: Page) -> Page | None:
-        source = instance.alias_of_id
-        return references().pages([source]).get(source) if source and _is_here(source) else None
-
-
-def _is_here(pk: int) -> bool:
-    page = references().pages([pk]).get(pk)
-    return page is not None and page.pk == pk
-
-
-class ClinicPageSerializer(PageSerializer):
-    alias_of = AliasOfHereField(read_only=True)
-    parent = PageParentField(read_only=True)
-
-
 class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
-    """Live, public pages of one clinic. What one answer refers to is fetched once."""
+    """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
 
     base_serializer_class = ClinicPageSerializer
     known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters
 
-    def listing_view(self, request: HttpRequest) -> Response:
-        with collecting(absolute=True):
-            return super().listing_view(request)
-
-    def detail_view(self, request: HttpRequest, pk: int) -> Response:
-        with collecting(absolute=True):
-            return super().detail_view(request, pk)
-
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("locale", "content_type")
+        """Asked several times for one answer; what is private is looked up once."""
+        return self._public_pages.all()
 
-    def paginate_queryset(self, queryset: Any) -> Any:
-        pages = super().paginate_queryset(queryset)
-        gather(pages, self._asked_fields())
-        return pages
+    @cached_property
+    def _public_pages(self) -> Any:
+        return super().get_base_queryset()
 
-    def get_object(self) -> Any:
-        page = super().get_object()
-        gather([page], set())
-        return page
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("locale")
 
-    def _asked_fields(self) -> set[str]:
-        return set(self.get_serializer_class().Meta.fields)
-
-
-def gather(pages: list[Any], fields: set[str]) -> None:
-    """Fetch in sets what these pages' fields refer to."""
-    refs = references()
-    refs.gather(page.body for page in pages if hasattr(page, "body"))
-    for model in {type(page) for page in pages}:
-        lookups = [name for name in getattr(model, "api_prefetch", ()) if name in fields]
-        if lookups:
-            prefetch_related_objects([page for page in pages if type(page) is model], *lookups)
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        serializer = super().get_serializer(*args, **kwargs)
+        many = kwargs.get("many", False)
+        shown = serializer.child if many else serializer
+        gather(args[0] if many else args[:1], set(shown.Meta.fields))
+        return serializer

@@ -6,7 +6,8 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
-from cms.references import references
+from cms.api.addresses import detail_url
+from cms.references import full_url, references
 
 
 class PageLinkMeta(TypedDict):
@@ -21,21 +22,15 @@ class PageLinkData(TypedDict):
     title: str
 
 
-def page_link(page: Page, context: dict[str, Any]) -> PageLinkData:
+def page_link(page: Page, context: dict[str, Any] | None) -> PageLinkData:
     """A page as others refer to it: `{id, meta: {type, detail_url, html_url}, title}`."""
     model = page.specific_class or type(page)
-    detail_url = None
-    if "router" in context:
-        # Imported late: it asks for the page model, and models declare their serializers.
-        from wagtail.api.v2.utils import get_object_detail_url
-
-        detail_url = get_object_detail_url(context["router"], context["request"], model, page.pk)
     return {
         "id": page.pk,
         "meta": {
             "type": f"{model._meta.app_label}.{model.__name__}",
-            "detail_url": detail_url,
-            "html_url": page.full_url,
+            "detail_url": detail_url(page, context),
+            "html_url": full_url(page),
         },
         "title": page.title,
     }
@@ -44,8 +39,15 @@ def page_link(page: Page, context: dict[str, Any]) -> PageLinkData:
 class PageLinkSerializer(Field):
     """A foreign key to a page: the page here, or null."""
 
-    def to_representation(self, value: Page) -> PageLinkData | None:
-        page = references().pages([value.pk]).get(value.pk)
+    def get_attribute(self, instance: Any) -> int | None:
+        """The id alone; the page itself may be another clinic's, and is not asked for."""
+        owner = instance
+        for name in self.source_attrs[:-1]:
+            owner = getattr(owner, name)
+        return owner.serializable_value(self.source_attrs[-1])
+
+    def to_representation(self, value: int) -> PageLinkData | None:
+        page = references().pages([value]).get(value)
         return page_link(page, self.context) if page else None
 
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from cms import phones
+from cms.api.relations import PageLinkData, page_link
 from cms.blocks.choosers import PageChooserBlock, SnippetChooserBlock
 from cms.blocks.text import line, rich_text
 from cms.clinic import current_clinic
-from cms.references import references
+from cms.references import full_url, references
 
 ACTION_KINDS = [
     ("phone", "Telephone"),
@@ -103,7 +105,7 @@ class CallToActionBlock(blocks.StructBlock):
         return {
             "heading": value["heading"] or "",
             "text": text.get_api_representation(value["text"], context=context),
-            "actions": [action_data(action) for action in value.actions],
+            "actions": [action_data(action, context) for action in value.actions],
         }
 
     class Meta:
@@ -120,15 +122,23 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
 
-def action_data(action: Action) -> dict[str, Any]:
-    """An action as the API shows it: `{kind, label, href, display, page}`."""
+class ActionData(TypedDict):
+    kind: str
+    label: str
+    href: str
+    display: str
+    page: PageLinkData | None
+
+
+def action_data(action: Action, context: Any = None) -> ActionData:
+    """An action as the API shows it; `display` is the number as it is written here."""
     page = action.page_here if action.kind == "page" else None
     return {
         "kind": action.kind,
         "label": action["label"],
-        "href": action.href if page is None else page.full_url,
+        "href": full_url(page) if page else action.href,
         "display": action.display,
-        "page": {"id": page.pk, "title": page.title} if page else None,
+        "page": page_link(page, context) if page else None,
     }
 
 
@@ -148,7 +158,7 @@ class ReusableBlock(SnippetChooserBlock):
         if value is None:
             return None
         content = value.content.stream_block.get_api_representation(value.content, context)
-        return {"id": value.pk, "name": value.name, "content": content}
+        return {"id": value.pk, "content": content}
 
     class Meta:
         icon = "snippet"
@@ -156,3 +166,4 @@ class ReusableBlock(SnippetChooserBlock):
         group = "Next step"
         template = "cms/blocks/reusable.html"
         description = "Words kept in one place: fees, what to bring, aftercare"
+        preview_template = "cms/previews/reusable.html"

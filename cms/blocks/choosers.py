@@ -10,6 +10,9 @@ from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooserBlock
 
+from cms.api.documents import DocumentData, document_data
+from cms.api.images import ImageData, image_data
+from cms.api.relations import PageLinkData, page_link
 from cms.references import is_collecting, references
 
 
@@ -25,11 +28,15 @@ class SharedReferences:
 
 
 class PageChooserBlock(SharedReferences, WagtailPageChooserBlock):
-    pass
+    def get_api_representation(self, value: Any, context: Any = None) -> PageLinkData | None:
+        """The serving clinic's page for the chosen one, or null."""
+        page = value and references().pages([value.pk]).get(value.pk)
+        return page_link(page, context) if page else None
 
 
 class DocumentChooserBlock(SharedReferences, WagtailDocumentChooserBlock):
-    pass
+    def get_api_representation(self, value: Any, context: Any = None) -> DocumentData | None:
+        return document_data(value, context) if value else None
 
 
 class SnippetChooserBlock(SharedReferences, WagtailSnippetChooserBlock):
@@ -37,7 +44,8 @@ class SnippetChooserBlock(SharedReferences, WagtailSnippetChooserBlock):
 
 
 class ImageChooserBlock(SharedReferences, WagtailImageChooserBlock):
-    pass
+    def get_api_representation(self, value: Any, context: Any = None) -> ImageData | None:
+        return image_data(value, value.default_alt_text, context) if value else None
 
 
 class ImageBlock(WagtailImageBlock):
@@ -48,6 +56,12 @@ class ImageBlock(WagtailImageBlock):
         chooser = ImageChooserBlock(required=required, label="Image")
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
+
+    def get_api_representation(self, value: Any, context: Any = None) -> ImageData | None:
+        """The picture with the alternative text it has in this place."""
+        if value is None:
+            return None
+        return image_data(value, value.contextual_alt_text or "", context)
 
     def clean(self, value: Any) -> Any:
         if value is None and self.is_deferred_validation:

@@ -4,13 +4,27 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.rich_text import RichText
+
+from cms.api.rich_text import rich_text_data
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE_FEATURES = ["bold", "italic", "link"]
 
 
+class RichTextBlock(blocks.RichTextBlock):
+    """Wagtail's, but what the API hands out is clean and links within the clinic."""
+
+    def get_api_representation(self, value: RichText, context: Any = None) -> str:
+        return rich_text_data(value.source, context)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.RichTextBlock", args, kwargs
+
+
 def rich_text(**kwargs: Any) -> blocks.RichTextBlock:
-    return blocks.RichTextBlock(**{"features": TEXT_FEATURES, "required": False, **kwargs})
+    return RichTextBlock(**{"features": TEXT_FEATURES, "required": False, **kwargs})
 
 
 def line(**kwargs: Any) -> blocks.CharBlock:

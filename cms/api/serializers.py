@@ -1,0 +1,79 @@
+"""Wagtail's v2 serializers, where ours differ: clean text, own pages only, no statement a row."""
+
+from typing import Any
+
+from django.db import models
+from rest_framework.fields import Field
+from taggit.managers import _TaggableManager
+from wagtail.api.v2.serializers import (
+    BaseSerializer,
+    PageAliasOfField,
+    PageHtmlUrlField,
+    PageSerializer,
+)
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from cms.api.documents import DocumentSerializer
+from cms.api.images import ImageSerializer
+from cms.api.relations import PageLinkSerializer, PageLinksSerializer
+from cms.api.rich_text import rich_text_data
+from cms.references import full_url, references
+
+
+class RichTextSerializer(Field):
+    def to_representation(self, value: str) -> str:
+        return rich_text_data(value, self.context)
+
+
+class TagsSerializer(Field):
+    """Tags by name; sorted here, since asking the database to would undo the prefetching."""
+
+    def to_representation(self, value: Any) -> list[str]:
+        return sorted(tag.name for tag in value.all())
+
+
+class HtmlUrlField(PageHtmlUrlField):
+    def to_representation(self, page: Page) -> str:
+        return full_url(page)
+
+
+class AliasOfHereField(PageAliasOfField):
+    """`alias_of` only where the source stands at the same clinic; else it is nobody's business."""
+
+    def get_attribute(self, instance: Page) -> Page | None:
+        source = instance.alias_of_id
+        page = references().pages([source]).get(source) if source else None
+        return page if page and page.pk == source else None
+
+
+class ClinicSerializer(BaseSerializer):
+    """For everything but pages."""
+
+    serializer_field_mapping = {
+        **BaseSerializer.serializer_field_mapping,
+        RichTextField: RichTextSerializer,
+    }
+
+    def build_property_field(self, field_name: str, model_class: type) -> Any:
+        if isinstance(getattr(model_class, field_name), _TaggableManager):
+            return TagsSerializer, {}
+        return super().build_property_field(field_name, model_class)
+
+    def build_relational_field(self, field_name: str, relation_info: Any) -> Any:
+        """Pages, pictures and documents look the same wherever they are referred to."""
+        related: type[models.Model] = relation_info.related_model
+        if issubclass(related, Page):
+            return (PageLinksSerializer if relation_info.to_many else PageLinkSerializer), {}
+        if not relation_info.to_many and issubclass(related, get_image_model()):
+            return ImageSerializer, {}
+        if not relation_info.to_many and issubclass(related, get_document_model()):
+            return DocumentSerializer, {}
+        return super().build_relational_field(field_name, relation_info)
+
+
+class ClinicPageSerializer(ClinicSerializer, PageSerializer):
+    html_url = HtmlUrlField(read_only=True)
+    alias_of = AliasOfHereField(read_only=True)

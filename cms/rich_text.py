@@ -1,0 +1,81 @@
+"""Rich text on its way out: what an editor may write and nothing else, whatever is stored."""
+
+import re
+from collections.abc import Callable
+
+import nh3
+from wagtail.api.rich_text import APIRichText
+from wagtail.documents import get_document_model
+from wagtail.rich_text import expand_db_html
+
+from cms.api.addresses import on_clinic_host
+from cms.clinic import current_clinic
+from cms.references import references
+
+TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote"),
+    *("a", "b", "strong", "i", "em", "sub", "sup"),
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+CLEANER = nh3.Cleaner(tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
+STORED_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href", "linktype", "id"}},
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+STORED_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(\w+)")(?=[^>]*\bid="(\d+)")[^>]*>')
+OWN_PATH = re.compile(r'(<a href=")(/(?!/)[^"]*)')
+
+
+def clean(html: str) -> str:
+    """Display HTML without scripts, styles and embeds; a link that leads nowhere is its words."""
+    return NOWHERE.sub(r"\1", CLEANER.clean(html))
+
+
+def display(source: str) -> str:
+    """Stored rich text as HTML, its links absolute and on the serving clinic's host."""
+    html = clean(expand_db_html(source))
+    return OWN_PATH.sub(lambda link: link[1] + on_clinic_host(link[2]), html)
+
+
+def stored(source: str) -> str:
+    """Rich text as it is stored, but that its links name the serving clinic's own pages.
+
+    Where no clinic is served, staff read: they get what they would edit.
+    """
+    if current_clinic() is None:
+        return source
+    return NOWHERE.sub(r"\1", STORED_LINK.sub(_here, STORED_CLEANER.clean(source)))
+
+
+def _here(link: re.Match[str]) -> str:
+    kind, pk, refs = link[1], int(link[2]), references()
+    if kind == "page":
+        page = refs.pages([pk]).get(pk)
+        return f'<a linktype="page" id="{page.pk}">' if page else "<a>"
+    if kind == "document" and pk in refs.objects(get_document_model(), [pk]):
+        return f'<a linktype="document" id="{pk}">'
+    return "<a>"
+
+
+def _markdown(source: str) -> str:
+    return APIRichText.serialize(display(source), format=APIRichText.FORMAT_MARKDOWN)
+
+
+def _stored_markdown(source: str) -> str:
+    return APIRichText.serialize(stored(source), format=APIRichText.FORMAT_DB_MARKDOWN)
+
+
+FORMATS: dict[str, Callable[[str], str]] = {
+    APIRichText.FORMAT_HTML: display,
+    APIRichText.FORMAT_MARKDOWN: _markdown,
+    APIRichText.FORMAT_DB_HTML: stored,
+    APIRichText.FORMAT_DB_MARKDOWN: _stored_markdown,
+}
+
+
+def in_format(source: str, chosen: str) -> str:
+    """Rich text in one of the formats that `rich_text_format=` takes."""
+    return FORMATS[chosen](source) if source else ""
