@@ -81,7 +81,7 @@ def missing_in_condition(page: "ConditionPage") -> list[Finding]:
         found.append(Finding("body_areas.missing", words, "body_areas"))
     for aspect, what in {**NEEDED_SECTIONS, **ADVISED_SECTIONS}.items():
         if not page.sections_about(aspect):
-            found.append(warning(f"section.{aspect}", f"A section says {what}.", "body"))
+            found.append(warning(f"section.{aspect}", f"Add a section that says {what}.", "body"))
     if page.sections_about("when_to_get_help") and not has_card(page, "when_to_get_help"):
         words = "“When to get help” needs at least one card that says when and where to go."
         found.append(warning("care_card.missing", words, "body"))
