@@ -91,8 +91,8 @@ def open_clinic(opening: Opening) -> ClinicSettings:
 
 def _add_home(opening: Opening) -> Page:
     """The home page, a draft still: publishing it is the clinic's going live."""
-    builders = hooks.get_hooks("build_home")
-    home = builders[0](opening.name.strip()) if builders else Page(title=opening.name.strip())
+    build_home = hooks.get_hooks("build_home")[0]
+    home = build_home(opening.name.strip())
     home.slug = slugify(opening.host.replace(".", "-"))
     root = Page.get_first_root_node()
     return root.add_child(instance=home)
