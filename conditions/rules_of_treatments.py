@@ -35,14 +35,14 @@ def surgery_advice(page: "TreatmentPage") -> list[Finding]:
         words = "Name the alternatives to the operation, doing nothing among them."
         found.append(warning("alternatives.missing", words, "alternatives"))
     if not page.sections_about("contraindications"):
-        words = "A section says who should not have the operation."
+        words = "Add a section that says who should not have the operation."
         found.append(warning("section.contraindications", words, "body"))
     if not page.sections_about("aftercare"):
-        words = "A section says what to do after the operation."
+        words = "Add a section that says what to do after the operation."
         found.append(warning("section.aftercare", words, "body"))
     cards = [card for card in page.contents("care_card") if not card.is_empty]
     if not any(card["urgency"] == "emergency" for card in cards):
-        words = "An “Emergency” card says which signs after the operation cannot wait."
+        words = "Add an “Emergency” card: which signs after the operation cannot wait."
         found.append(warning("care_card.emergency", words, "body"))
     if not page.chosen("practitioners"):
         words = "Say who does the operation."
