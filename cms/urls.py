@@ -15,6 +15,7 @@ from clinics.views import front
 from cms.admin_views import DeleteView, UnpublishView
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
+from cms.page_chooser import ChoosePageView
 from search.sitemaps import robots, sitemap
 from search.views import search_page
 
@@ -27,7 +28,8 @@ api.register_endpoint("redirects", RedirectsAPIViewSet)
 urlpatterns = [
     path("api/v2/", api.urls),
     path("api/v3-preview/", v3_urls()),
-    # Before the admin's own, of which they are: the question what takes a page's place.
+    # Before the admin's own, of which they are: where choosing begins, what takes a page's place.
+    path("admin/choose-page/", require_admin_access(ChoosePageView.as_view())),
     path("admin/pages/<int:page_id>/delete/", require_admin_access(DeleteView.as_view())),
     path("admin/pages/<int:page_id>/unpublish/", require_admin_access(UnpublishView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
