@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from blog.post_rows import BlogPostCondition, BlogPostTreatment
 from blog.taxonomies import BlogPostTag
+from clinics.models import PractitionerPage
 from cms.references import references
 from conditions.rows import chosen_ids
 
@@ -28,6 +29,14 @@ def more_to_explore(post: "BlogPostPage") -> list[Page]:
         return chosen
     shown = [post.pk, *(page.pk for page in chosen)]
     return [*chosen, *posts_like(post).exclude(pk__in=shown)[:free]]
+
+
+def card_of(page: Page) -> dict[str, Any]:
+    """A page's card; above a person's name stands the line that introduces them."""
+    card = page.card  # ty: ignore[unresolved-attribute]
+    if isinstance(page, PractitionerPage) and page.strapline:
+        return {**card, "kind": page.strapline}
+    return card
 
 
 def chosen_pages(post: "BlogPostPage") -> list[Page]:

@@ -17,6 +17,7 @@ from blog.explore import CARD_PARTS
 from blog.feed import feed_response
 from blog.post_page import BlogPostPage
 from blog.taxonomies import BlogCategory
+from cms.api.fields import written
 from cms.blocks.text import TEXT_FEATURES
 from cms.pages import BasePage
 from cms.text import first_paragraph
@@ -36,7 +37,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
-    api_fields = [*BasePage.api_fields, APIField("intro"), APIField("feed_url")]
+    api_fields = [*BasePage.api_fields, *written("intro"), APIField("feed_url")]
 
     class Meta:
         verbose_name = "blog"

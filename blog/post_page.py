@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from blog import rules
 from blog.clinical import turn_on_if_clinical
-from blog.explore import more_to_explore
+from blog.explore import card_of, more_to_explore
 from blog.post_form import BlogPostForm
 from blog.post_rows import BlogPostAuthor
 from blog.serializers import CategoriesSerializer, TagsSerializer
@@ -175,7 +175,7 @@ class BlogPostPage(GovernedPage, BodyPage):
             **context,
             "share_links": share_links(self.title, self.full_url or ""),
             "subjects": self.subjects,
-            "explore_cards": [page.card for page in self.more_to_explore],
+            "explore_cards": [card_of(page) for page in self.more_to_explore],
         }
 
     def sign_with_byline(self, clinic: Any) -> None:

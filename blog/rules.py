@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from blog.words import says_nothing
 from cms.findings import Finding, warning
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def text_problems(post: "BlogPostPage") -> list[Finding]:
     if not any(author.shown_name for author in post.authors.all()):
         words = "Say who wrote the post: somebody with a profile, or a name."
         found.append(Finding("authors.missing", words, "authors"))
-    if not post.sections:
+    if says_nothing(post.body):
         words = "The post has no text yet; write at least one section."
         found.append(Finding("body.empty", words, "body"))
     return found

@@ -27,6 +27,15 @@ def count_words(body: StreamValue) -> int:
     return sum(word_count(plain_text(text)) for text in strings(list(body.raw_data)))
 
 
+def says_nothing(body: StreamValue) -> bool:
+    """Is there nothing to read in any section? Headings and pictures alone are no post."""
+    return not any(
+        (block["type"] == "reusable" and block["value"])
+        or any(word_count(plain_text(text)) for text in strings(block["value"]))
+        for block in contents(body)
+    )
+
+
 def contents(body: StreamValue) -> Iterator[dict[str, Any]]:
     """The content blocks of all sections, as they are stored."""
     for section in body.raw_data:
