@@ -13,7 +13,9 @@ class PractitionerPageForm(ClinicPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].required = False
+        # Left empty they are made: the title of the name's parts, the slug of the title.
+        for name in {"title", "slug"} & self.fields.keys():
+            self.fields[name].required = False
         if "staff_account" in self.fields:
             self._guard_account()
 
