@@ -109,5 +109,7 @@ class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
         return own.filter(leads_somewhere).select_related("redirect_page", "site")
 
     def find_object(self, queryset: QuerySet[Redirect], request: Any) -> Redirect | None:
-        found = super().find_object(queryset, request)
-        return queryset.get(pk=found.pk) if found else None
+        """`html_path=` as a browser asks for it, with or without the slash at its end."""
+        if path := request.GET.get("html_path"):
+            return queryset.get(old_path=Redirect.normalise_path(path))
+        return super().find_object(queryset, request)

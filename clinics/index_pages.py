@@ -3,13 +3,13 @@
 from typing import Any, ClassVar
 
 from wagtail.admin.panels import FieldPanel
-from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import PageQuerySet
 from wagtail.search import index
 
 from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
+from cms.api.fields import written
 from cms.blocks.text import TEXT_FEATURES
 from cms.pages import BasePage
 from cms.text import first_paragraph
@@ -28,7 +28,7 @@ class IndexPage(BasePage):
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
-    api_fields = [*BasePage.api_fields, APIField("intro")]
+    api_fields = [*BasePage.api_fields, *written("intro")]
 
     class Meta:
         abstract = True

@@ -23,6 +23,7 @@ from clinics.fields import ChoiceListField, optional_text
 from clinics.location_blocks import ACCESSIBILITY, closure_blocks, hours_blocks, photo_blocks
 from clinics.places_shown import shown, week
 from cms import phones
+from cms.api.fields import written
 from cms.clinic import current_clinic
 from cms.findings import Finding
 from cms.pages import BodyPage
@@ -127,15 +128,14 @@ class LocationPage(BodyPage):
         *BodyPage.api_fields,
         APIField("address", serializer=AddressSerializer(source="*")),
         APIField("phone", serializer=PhoneSerializer(source="*")),
-        APIField("by_appointment"),
+        *written("by_appointment"),
         APIField("opening_hours", serializer=OpeningHoursSerializer()),
         APIField("closures", serializer=ClosuresSerializer()),
         APIField("geo", serializer=GeoSerializer(source="*")),
         APIField("accessibility", serializer=OptionsSerializer(ACCESSIBILITY)),
-        *map(APIField, ("accessibility_notes", "transport", "parking", "usual_wait")),
+        *written("accessibility_notes", "transport", "parking", "usual_wait"),
         APIField("who_works_here", serializer=WorksHereSerializer(source="*")),
-        *map(APIField, ("regulator_id", "regulator_rating")),
-        APIField("photos"),
+        *written("regulator_id", "regulator_rating", "photos"),
     ]
     api_prefetch = ["who_works_here"]
 

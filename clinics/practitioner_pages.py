@@ -26,6 +26,7 @@ from clinics.people_blocks import certification_blocks
 from clinics.people_form import PractitionerPageForm
 from clinics.people_shown import facts, related_groups, shown_registrations, training
 from clinics.taxonomies import Specialty
+from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
 from cms.blocks.text import TEXT_FEATURES
 from cms.findings import Finding
@@ -141,10 +142,9 @@ class PractitionerPage(BasePage):
     ]
     api_fields = [
         *BasePage.api_fields,
-        *map(APIField, ("honorific", "given_name", "family_name", "post_nominals", "pronouns")),
-        APIField("role"),
+        *written("honorific", "given_name", "family_name", "post_nominals", "pronouns", "role"),
         APIField("photo", serializer=HeroImageSerializer(source="*")),
-        APIField("biography"),
+        *written("biography"),
         APIField("registrations", serializer=RegistrationsSerializer()),
         APIField("board_certifications", serializer=CertificationsSerializer()),
         APIField("specialties", serializer=SpecialtiesSerializer()),
@@ -152,9 +152,14 @@ class PractitionerPage(BasePage):
             APIField(name, serializer=LinesSerializer())
             for name in ("education", "fellowships", "memberships", "languages", "insurers")
         ),
-        *map(APIField, ("practising_since", "ages_seen", "telehealth", "self_pay")),
-        APIField("referral_needed"),
-        APIField("interests_declared"),
+        *written(
+            "practising_since",
+            "ages_seen",
+            "telehealth",
+            "self_pay",
+            "referral_needed",
+            "interests_declared",
+        ),
         APIField("locations", serializer=WorksAtSerializer(source="*")),
     ]
     api_prefetch = ["registrations", "specialties"]

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from clinics.clinic_settings import ClinicSettings
+from cms.chosen import Chosen
 from cms.clinic import Clinic, current_clinic
 from cms.models import ClinicDocument, ReusableSection
 
@@ -21,17 +21,17 @@ def public_pages(clinic: Clinic) -> QuerySet[Page]:
 def used_by(clinic: Clinic, model: type[Model]) -> QuerySet[Any]:
     """Ids of the objects that the clinic's live public pages or its settings show.
 
-    What a reusable section shows counts where such a page has that section.
+    What a reusable section shows counts where one of them has that section.
     """
-    pages = _ids(public_pages(clinic))
-    settings = _ids(ClinicSettings.objects.filter(site=clinic.site))
-    shown = Q(base_content_type=_type(Page), object_id__in=pages) | Q(
-        base_content_type=_type(ClinicSettings), object_id__in=settings
-    )
-    sections = _references_to(ReusableSection).filter(shown).values("to_object_id")
-    shown |= Q(base_content_type=_type(ReusableSection), object_id__in=sections)
+    settings = Chosen()
+    settings.look_at(clinic)  # ty: ignore[invalid-argument-type]
+    by_pages = Q(base_content_type=_type(Page), object_id__in=_ids(public_pages(clinic)))
+    sections = _references_to(ReusableSection).filter(by_pages).values("to_object_id")
+    shown = by_pages | Q(base_content_type=_type(ReusableSection), object_id__in=sections)
     index = _references_to(model).filter(shown)
-    return index.annotate(used_id=Cast("to_object_id", BigIntegerField())).values("used_id")
+    used = index.annotate(used_id=Cast("to_object_id", BigIntegerField())).values("used_id")
+    own = model._default_manager.filter(pk__in=settings.objects.get(model, set())).values("pk")
+    return model._default_manager.filter(Q(pk__in=used) | Q(pk__in=own)).values("pk")
 
 
 def _references_to(model: type[Model]) -> QuerySet[ReferenceIndex]:

@@ -10,5 +10,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.aliases import remember_taken_down
+        from cms.api import written
 
         page_unpublished.connect(remember_taken_down, dispatch_uid="remember_taken_down")
+        written.register()

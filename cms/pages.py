@@ -14,6 +14,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms import gate, panels, rules
 from cms.aliases import is_taken_down
+from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
 from cms.blocks.clinical import URGENCIES
 from cms.blocks.sections import sections_field, tidy_anchors
@@ -82,8 +83,7 @@ class BasePage(Page):
     ]
     api_fields = [
         APIField("uuid"),
-        APIField("strapline"),
-        APIField("summary"),
+        *written("strapline", "summary"),
         APIField("hero_image", serializer=HeroImageSerializer(source="*")),
         APIField("last_published_at"),
     ]
@@ -185,7 +185,7 @@ class BodyPage(BasePage):
     body: StreamField = sections_field()
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    api_fields = [*BasePage.api_fields, APIField("body")]
+    api_fields = [*BasePage.api_fields, *written("body")]
 
     class Meta:
         abstract = True

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.api import APIField
 from wagtail.search import index
 
+from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, opening, sections_field
 from cms.findings import Finding
 from cms.pages import BodyPage
@@ -90,7 +91,7 @@ class ConditionPage(ClinicalPage):
     ]
     api_fields = [
         *ClinicalPage.api_fields,
-        APIField("medical_name"),
+        *written("medical_name"),
         APIField("body_areas", serializer=BodyAreasSerializer()),
         APIField("treatments", serializer=ChosenPagesSerializer()),
         APIField("related_conditions", serializer=ChosenPagesSerializer()),

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
-from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from cms.api.fields import written
 from cms.pages import BasePage
 from cms.text import first_paragraph
 from conditions.condition_pages import ConditionPage
@@ -25,7 +25,7 @@ class ListPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
-    api_fields = [*BasePage.api_fields, APIField("intro")]
+    api_fields = [*BasePage.api_fields, *written("intro")]
 
     class Meta:
         abstract = True

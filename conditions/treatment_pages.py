@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
 from wagtail.api import APIField
 from wagtail.search import index
 
+from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, sections_field
 from cms.findings import Finding
 from cms.pages import BodyPage
@@ -85,12 +86,10 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
     search_fields = [*ClinicalPage.search_fields, index.FilterField("kind")]
     api_fields = [
         *ClinicalPage.api_fields,
-        APIField("kind"),
+        *written("kind"),
         APIField("conditions", serializer=ChosenPagesSerializer()),
         APIField("facts", serializer=FactsSerializer(source="*")),
-        APIField("risks"),
-        APIField("alternatives"),
-        APIField("recovery"),
+        *written("risks", "alternatives", "recovery"),
         APIField("practitioners", serializer=TreatingPractitionersSerializer()),
         APIField("price", serializer=PriceSerializer(source="*")),
     ]

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 
+from cms.api.fields import written
 from cms.clinic import current_clinic
 from cms.findings import Finding
 from cms.pages import BasePage
@@ -82,11 +83,7 @@ class GovernedPage(BasePage):
     governance_api_fields: ClassVar[list[Any]] = [
         APIField("review", serializer=ReviewSerializer()),
         APIField("authors", serializer=AuthorsSerializer()),
-        APIField("references"),
-        APIField("conflict_of_interest"),
-        APIField("sponsor"),
-        APIField("ai_assistance"),
-        APIField("change_notes"),
+        *written("references", "conflict_of_interest", "sponsor", "ai_assistance", "change_notes"),
     ]
     governance_api_prefetch: ClassVar[list[str]] = ["authors"]
 

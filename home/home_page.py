@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms import rules as page_rules
+from cms.api.fields import written
 from cms.blocks.actions import CallToActionBlock
 from cms.blocks.text import line
 from cms.clinic import current_clinic
@@ -95,8 +96,7 @@ class HomePage(BodyPage):
     ]
     api_fields = [
         *BodyPage.api_fields,
-        APIField("hero_heading"),
-        APIField("hero_text"),
+        *written("hero_heading", "hero_text"),
         APIField("trust_facts", serializer=LinesSerializer()),
         *(APIField(name, serializer=ChosenPagesSerializer()) for name in FEATURED),
         APIField("call_to_action", serializer=CallToActionSerializer(source="next_step")),

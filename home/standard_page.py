@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.api.fields import written
 from cms.findings import Finding
 from cms.pages import BasePage, BodyPage
 from home import rules
@@ -45,7 +45,7 @@ class StandardPage(BodyPage):
         FieldPanel("body"),
     ]
     search_fields = [*BodyPage.search_fields, index.FilterField("kind")]
-    api_fields = [*BodyPage.api_fields, APIField("kind")]
+    api_fields = [*BodyPage.api_fields, *written("kind")]
 
     class Meta:
         verbose_name = "standard page"

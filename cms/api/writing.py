@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.urls import api
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -13,18 +14,24 @@ OPEN = {"openapi-json", "openapi-view"}
 
 
 def with_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask for a token before anything else is looked at; v3 itself checks whose it is."""
+    """Ask for a valid token before anything else: v3 takes a wrong one for an anonymous reader."""
 
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = request.resolver_match.url_name if request.resolver_match else ""
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if name in OPEN or (scheme.lower() == "bearer" and token.strip()):
+        if name in OPEN or has_token(request):
             return view(request, *args, **kwargs)
         detail = "This API is for writing. Send an API token: “Authorization: Bearer …”."
-        return problem_response(status=401, detail=detail)
+        response = problem_response(status=401, detail=detail)
+        response["WWW-Authenticate"] = "Bearer"
+        return response
 
     asked.csrf_exempt = True  # ty: ignore[unresolved-attribute]
     return asked
+
+
+def has_token(request: HttpRequest) -> bool:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return scheme.lower() == "bearer" and bool(BearerTokenAuth().authenticate(request, token))
 
 
 def v3_urls() -> tuple[list[Any], str, str]:
