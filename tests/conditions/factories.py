@@ -57,6 +57,11 @@ LISTS = {
 }
 
 
+def index_of(clinic: ClinicSettings, model: Any) -> Any:
+    """The clinic's list of conditions or of treatments."""
+    return LISTS[model].objects.get(path__startswith=clinic.root_path)
+
+
 class _ClinicalFactory(wagtail_factories.PageFactory):
     class Meta:
         abstract = True
@@ -70,9 +75,8 @@ class _ClinicalFactory(wagtail_factories.PageFactory):
     def _create(cls, model: Any, *args: Any, **kwargs: Any) -> Any:
         clinic: ClinicSettings = kwargs.pop("clinic")
         publish = kwargs.pop("publish", True)
-        index = LISTS[model].objects.get(path__startswith=clinic.root_path)
         kwargs.pop("parent", None)
-        return add_page(index, cls.page(model, kwargs), publish=publish)
+        return add_page(index_of(clinic, model), cls.page(model, kwargs), publish=publish)
 
     @classmethod
     def page(cls, model: Any, kwargs: dict[str, Any]) -> Any:

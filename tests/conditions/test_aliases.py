@@ -1,0 +1,81 @@
+"""A page shown at a second clinic speaks for that clinic alone."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from clinics.models import ClinicSettings
+from conditions.models import ConditionPage
+from tests.conditions.factories import ConditionFactory, TreatmentFactory, index_of
+from tests.governance.people import practitioner
+
+
+@pytest.fixture
+def source(riverside: ClinicSettings) -> ConditionPage:
+    riverside.phone = "+442079460123"
+    riverside.save()
+    return ConditionFactory(
+        clinic=riverside,
+        title="Bunion",
+        slug="bunion",
+        treatments=[TreatmentFactory(clinic=riverside, title="Riverside insoles")],
+        practitioners=[practitioner(riverside)],
+    )
+
+
+@pytest.fixture
+def alias(source: ConditionPage, harbor: ClinicSettings) -> ConditionPage:
+    harbor.phone = "+16175550123"
+    harbor.save()
+    return source.create_alias(parent=index_of(harbor, ConditionPage))
+
+
+@pytest.fixture
+def reader(alias: ConditionPage, harbor: ClinicSettings, patient: Any) -> Client:
+    return patient(harbor)
+
+
+def both(reader: Client, alias: ConditionPage) -> tuple[str, str]:
+    html = reader.get("/conditions/bunion/")
+    data = reader.get(f"/api/v2/pages/{alias.pk}/")
+    assert html.status_code == data.status_code == 200
+    return html.content.decode(), json.dumps(data.json())
+
+
+def test_it_gives_the_second_clinics_phone_and_emergency_number(
+    reader: Client, alias: ConditionPage
+) -> None:
+    for said in both(reader, alias):
+        assert "call 911 or go to the emergency room" in said
+        assert "(617) 555-0123" in said
+        assert "999" not in said
+        assert "7946" not in said
+
+
+def test_it_names_no_page_of_the_first_clinic(reader: Client, alias: ConditionPage) -> None:
+    for said in both(reader, alias):
+        assert "Riverside insoles" not in said
+        assert "Amara Example" not in said
+        assert "riverside" not in said.lower()
+
+
+def test_it_links_to_the_second_clinics_own_page_of_the_same_thing(
+    reader: Client, alias: ConditionPage, source: ConditionPage, harbor: ClinicSettings
+) -> None:
+    treatment = source.treatments.get().page
+    treatment.create_alias(parent=index_of(harbor, type(treatment)))
+    html, data = both(reader, alias)
+    assert "Riverside insoles" in html
+    assert "http://harbor.localhost:8000/treatments/" in data
+
+
+def test_it_stands_in_the_second_clinics_list(reader: Client) -> None:
+    assert "Bunion" in reader.get("/conditions/").content.decode()
+
+
+def test_it_follows_its_source(reader: Client, source: ConditionPage) -> None:
+    source.medical_name = "Hallux valgus"
+    source.save_revision().publish()
+    assert "Hallux valgus" in reader.get("/conditions/bunion/").content.decode()
