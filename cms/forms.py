@@ -13,6 +13,12 @@ class ClinicPageForm(WagtailAdminPageForm):
 
     _asked = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """An empty address is made of the title; asking for it would keep a draft from saving."""
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
     def is_valid(self) -> bool:
         valid = super().is_valid()
         if valid and not self.is_deferred_validation and not self._asked:
