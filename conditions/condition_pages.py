@@ -48,6 +48,9 @@ class ConditionPage(ClinicalPage):
     page_description = "An illness or injury: symptoms, causes, when to get help, what helps."
     clinical_fields = ["title", "medical_name", "summary", "alternate_names", "codes", "body"]
 
+    treatments: Any
+    related_conditions: Any
+    practitioners: Any
     relations = ["treatments", "related_conditions", "practitioners"]
 
     medical_name = models.TextField(

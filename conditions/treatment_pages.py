@@ -52,6 +52,8 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
         "recovery",
     ]
 
+    conditions: Any
+    practitioners: Any
     relations = ["conditions", "practitioners"]
 
     body = sections_field(section=SectionBlock(), default=OPENING)

@@ -32,6 +32,8 @@ class GovernedPage(BasePage):
     type declares its `authors` (see `governance.authors`) and names its `clinical_fields`.
     """
 
+    authors: Any
+    """Rows of the concrete type's own table (see `governance.authors`)."""
     clinical_fields: ClassVar[list[str]] = ["title", "summary", "body"]
     """What a reviewer signs; a change of these after a sign-off is seen."""
 
@@ -85,7 +87,7 @@ class GovernedPage(BasePage):
         APIField("authors", serializer=AuthorsSerializer()),
         *written("references", "conflict_of_interest", "sponsor", "ai_assistance", "change_notes"),
     ]
-    governance_api_prefetch: ClassVar[list[str]] = ["authors"]
+    governance_api_prefetch: ClassVar[list[str]] = ["authors", "reviewers"]
 
     class Meta:
         abstract = True

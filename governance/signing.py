@@ -9,7 +9,8 @@ from governance.fingerprint import fingerprint
 if TYPE_CHECKING:
     from governance.pages import GovernedPage
 
-SIGNED_VALUES = ("last_reviewed", "review_due", "fingerprint")
+SIGNED_VALUES = {"last_reviewed": None, "review_due": None, "fingerprint": ""}
+"""With what a page has that nobody signed."""
 SIGNED_FIELDS = (*SIGNED_VALUES, "reviewers")
 
 
@@ -20,8 +21,7 @@ def keep_signed(page: "GovernedPage") -> None:
     """
     row_id = page.alias_of_id or page.pk
     row: Any = type(page).objects.filter(pk=row_id).first() if row_id else None
-    for name in SIGNED_VALUES:
-        unsigned = page._meta.get_field(name).get_default()
+    for name, unsigned in SIGNED_VALUES.items():
         setattr(page, name, getattr(row, name) if row else unsigned)
     if row is not None and row.pk == page.pk:
         # Without a value of its own the field answers from the page's rows.

@@ -14,8 +14,8 @@ PAGE_LINK = re.compile(r'<a linktype="page" id="(?P<path>[^"]+)">(?P<words>.*?)<
 def page_at(clinic: ClinicSettings, path: str) -> Any:
     """The clinic's page at a path below its home page, in full, or None."""
     home = clinic.site.root_page
-    found = Page.objects.filter(url_path=f"{home.url_path}{path}/").specific().first()
-    return found if found and found.path.startswith(home.path) else None
+    found = Page.objects.filter(url_path=f"{home.url_path}{path}/").first()
+    return found.specific if found and found.path.startswith(home.path) else None
 
 
 def pages_at(clinic: ClinicSettings, folder: str, slugs: list[str]) -> list[Any]:

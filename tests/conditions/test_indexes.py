@@ -1,15 +1,19 @@
 """The lists of conditions and treatments: what they show, and what that costs."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from clinics.models import ClinicSettings
 from conditions.models import ConditionIndexPage, TreatmentIndexPage
+from governance.signing import sign_off
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
+from tests.governance.people import practitioner
 
 LISTS = [("/conditions/", ConditionFactory), ("/treatments/", TreatmentFactory)]
 
@@ -98,22 +102,59 @@ def test_treatments_stand_with_the_gentlest_first(riverside: ClinicSettings, pat
 
 
 @pytest.mark.parametrize(("url", "factory"), LISTS)
-def test_the_api_lists_bodies_at_one_cost(
+def test_the_api_lists_bodies_people_and_reviews_at_one_cost(
     riverside: ClinicSettings, patient: Any, url: str, factory: Any
 ) -> None:
     client = patient(riverside)
-    kind = factory._meta.model._meta.label
+    people = [practitioner(riverside), practitioner(riverside, "Daniel Sample")]
+    target = TreatmentFactory if factory is ConditionFactory else ConditionFactory
+    relation = "treatments" if factory is ConditionFactory else "conditions"
+
+    def add(count: int) -> None:
+        for number in range(count):
+            others = [target(clinic=riverside)]
+            page = factory(
+                clinic=riverside, names=["a name"], practitioners=people, **{relation: others}
+            )
+            if number % 2:
+                sign_off(page, people, date(2026, 1, 1), date(2027, 1, 1))
 
     def cost() -> int:
         cache.clear()
+        kind = factory._meta.model._meta.label
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(f"/api/v2/pages/?type={kind}&fields=*&limit=20")
         assert answer.status_code == 200
         return len(queries)
 
-    for number in range(3):
-        factory(clinic=riverside, names=[f"name {number}"])
+    add(3)
     short = cost()
-    for number in range(9):
-        factory(clinic=riverside, names=[f"other {number}"])
+    add(6)
     assert cost() == short
+
+
+@pytest.mark.parametrize(("url", "factory"), LISTS)
+def test_the_list_in_the_admin_shows_states_of_ones_own_pages_at_one_cost(
+    riverside: ClinicSettings, harbor: ClinicSettings, editor_client: Any, url: str, factory: Any
+) -> None:
+    editor = editor_client(riverside)
+    factory(clinic=harbor, title="Elsewhere")
+    today = riverside.today
+
+    def add(count: int) -> None:
+        for _number in range(count):
+            page = factory(clinic=riverside, names=["a name"])
+            sign_off(page, [], today, date(today.year + 2, 1, 1))
+
+    def read() -> tuple[str, int]:
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            html = editor.get(reverse(f"{url.strip('/')}:index")).content.decode()
+        return html, sum("fingerprint" in query["sql"] for query in queries)
+
+    add(2)
+    html, short = read()
+    assert html.count("Clinically reviewed") == 2
+    assert "Elsewhere" not in html
+    add(4)
+    assert read()[1] == short
