@@ -14,8 +14,8 @@ class BlogCategoryForm(WagtailAdminModelForm):
         if "site" not in self.fields:
             return
         own = sites_of(self.for_user)
-        self.fields["site"].queryset = own
-        self.fields["site"].empty_label = None
+        field: Any = self.fields["site"]
+        field.queryset, field.empty_label = own, None
         if self.instance.pk is None:
             self.initial.setdefault("site", own.first())
 

@@ -31,12 +31,11 @@ def more_to_explore(post: "BlogPostPage") -> list[Page]:
     return [*chosen, *posts_like(post).exclude(pk__in=shown)[:free]]
 
 
-def card_of(page: Page) -> dict[str, Any]:
+def card_of(page: Any) -> dict[str, Any]:
     """A page's card; above a person's name stands the line that introduces them."""
-    card = page.card  # ty: ignore[unresolved-attribute]
     if isinstance(page, PractitionerPage) and page.strapline:
-        return {**card, "kind": page.strapline}
-    return card
+        return {**page.card, "kind": page.strapline}
+    return page.card
 
 
 def chosen_pages(post: "BlogPostPage") -> list[Page]:

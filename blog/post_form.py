@@ -20,7 +20,8 @@ class BlogPostForm(ClinicPageForm):
             instance.sign_with_byline(clinic)
         super().__init__(*args, **kwargs)
         if clinic and "categories" in self.fields:
-            self.fields["categories"].queryset = BlogCategory.objects.filter(site=clinic.site)
+            field: Any = self.fields["categories"]
+            field.queryset = BlogCategory.objects.filter(site=clinic.site)
         self.was_clinical = bool(instance and instance.is_clinical)
         if not may_turn_off(self.for_user, clinic):
             self._keep_clinical()

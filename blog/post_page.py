@@ -45,6 +45,12 @@ class BlogPostPage(GovernedPage, BodyPage):
     page_description = "An article of the blog."
     base_form_class = BlogPostForm
 
+    # Made by the rows below a post.
+    authors: Any
+    conditions: Any
+    treatments: Any
+    next_pages: Any
+
     categories = ParentalManyToManyField(BlogCategory, blank=True, related_name="posts")
     tags = ClusterTaggableManager(through=BlogPostTag, blank=True)
     is_clinical = models.BooleanField(
@@ -131,7 +137,8 @@ class BlogPostPage(GovernedPage, BodyPage):
     @property
     def published_on(self) -> date | None:
         """The day it first appeared, by the clinic's own clock."""
-        moment, clinic = self.first_published_at, current_clinic() or self.clinic
+        moment = self.first_published_at
+        clinic: Any = current_clinic() or self.clinic
         zone = zoneinfo.ZoneInfo(clinic.time_zone) if clinic else None
         return moment.astimezone(zone).date() if moment else None
 
@@ -139,7 +146,7 @@ class BlogPostPage(GovernedPage, BodyPage):
     def published_words(self) -> str:
         """That day as the clinic writes it."""
         day = self.published_on
-        clinic = current_clinic() or self.clinic
+        clinic: Any = current_clinic() or self.clinic
         language = clinic.language if clinic else "en-GB"
         return dateformat.format(day, DATE_FORMATS[language]) if day else ""
 
