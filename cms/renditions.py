@@ -40,45 +40,36 @@ class Made:
         return on_clinic_host(self.rendition.url)
 
 
-def fallback_format(image: Any) -> str:
-    """What every client reads: PNG for a PNG, which may be see-through, JPEG for all others."""
-    return "png" if image.filename.lower().endswith(".png") else "jpeg"
-
-
-def specs(image: Any) -> dict[str, tuple[str, str]]:
-    """Wagtail's filter spec of each file, with its preset and format."""
+def _specs() -> dict[str, tuple[str, str]]:
     found = {}
     for preset, operation in PRESETS.items():
-        formats = ["jpeg"] if preset == FOR_SHARING else ["webp", fallback_format(image)]
-        found |= {f"format-{kind}|{operation}": (preset, kind) for kind in formats}
+        for kind in ["jpeg"] if preset == FOR_SHARING else ["webp", "jpeg"]:
+            found[f"format-{kind}|{operation}"] = (preset, kind)
     return found
 
 
-ALL_SPECS = [
-    f"format-{kind}|{operation}"
-    for operation in PRESETS.values()
-    for kind in ("webp", "jpeg", "png")
-]
+SPECS = _specs()
+"""Wagtail's filter spec of each file, with its preset and format: WebP, which keeps what is
+see-through, and JPEG on white for those who know nothing else."""
 
 
 def gather(images: Iterable[Any]) -> None:
     """Fetch what is made of all these pictures with one statement."""
     images = list(images)
     if images:
-        kept = images[0].get_rendition_model().objects.filter(filter_spec__in=ALL_SPECS)
+        kept = images[0].get_rendition_model().objects.filter(filter_spec__in=SPECS)
         lookup = Prefetch("renditions", queryset=kept, to_attr="prefetched_renditions")
         prefetch_related_objects(images, lookup)
 
 
 def renditions(image: Any) -> list[Made]:
     """The picture in every preset; what is missing is made now. None, if its file is lost."""
-    wanted = specs(image)
     try:
-        made = image.get_renditions(*wanted)
+        made = image.get_renditions(*SPECS)
     except SourceImageIOError:
         logger.warning("The file of image %s cannot be read.", image.pk)
         return []
-    return [Made(*wanted[spec], rendition) for spec, rendition in made.items()]
+    return [Made(*SPECS[spec], rendition) for spec, rendition in made.items()]
 
 
 def srcset(made: Iterable[Made]) -> str:

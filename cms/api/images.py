@@ -86,12 +86,18 @@ def focal_point(image: Any) -> FocalPointData | None:
     }
 
 
-class HeroImageSerializer(Field):
-    """A page's main picture with the alternative text it has on this page, or null."""
+class HeroImageData(ImageData):
+    caption: str
 
-    def to_representation(self, page: Any) -> ImageData | None:
-        image = page.hero_image
-        return image_data(image, page.hero_alt_text, self.context) if image else None
+
+class HeroImageSerializer(Field):
+    """A page's main picture with what is said of it on this page, or null."""
+
+    def to_representation(self, page: Any) -> HeroImageData | None:
+        if page.hero_image is None:
+            return None
+        data = image_data(page.hero_image, page.hero_alt_text, self.context)
+        return {**data, "caption": page.hero_caption}
 
 
 class ImageSerializer(Field):

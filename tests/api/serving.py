@@ -1,0 +1,50 @@
+"""A server on 127.0.0.1 that sees what the test has made, without committing any of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, Thread
+from typing import Any
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.db import connections
+
+
+class Server(ThreadedWSGIServer):
+    """Answers over the test's own database connection, one request at a time."""
+
+    def __init__(self, shared: Any) -> None:
+        super().__init__(("127.0.0.1", 0), Quiet, connections_override={"default": shared})
+        answer, turn = StaticFilesHandler(WSGIHandler()), Lock()
+
+        def in_turn(environ: Any, start_response: Any) -> Any:
+            with turn:
+                return answer(environ, start_response)
+
+        self.set_app(in_turn)
+
+    def _close_connections(self) -> None:
+        """The connection is the test's."""
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving() -> Iterator[int]:
+    """Serve, and say at which port."""
+    shared = connections["default"]
+    shared.inc_thread_sharing()
+    server = Server(shared)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+        shared.dec_thread_sharing()
