@@ -6,6 +6,7 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
 
 from cms.api.relations import PageLinkData, page_link
+from cms.blocks.actions import ActionData
 from cms.references import references
 from home.featured import chosen_ids
 
@@ -13,7 +14,7 @@ from home.featured import chosen_ids
 class CallToActionData(TypedDict):
     heading: str
     text: str
-    actions: list[dict[str, Any]]
+    actions: list[ActionData]
 
 
 class LinesSerializer(Field):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
 from cms.blocks.choosers import PageChooserBlock
 from cms.models import ClinicImage
@@ -44,7 +44,7 @@ def card(page: Any) -> dict[str, Any]:
     return {**page.card, "kind": ""}
 
 
-def in_full(pages: PageQuerySet) -> dict[int, Any]:
+def in_full(pages: Any) -> dict[int, Any]:
     """The pages with their own fields and their main pictures, by id, in the queryset's order."""
     found = {page.pk: page for page in pages.specific()}
     with_pictures = [page for page in found.values() if getattr(page, "hero_image_id", None)]

@@ -134,7 +134,9 @@ class HomePage(BodyPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        chosen = {name.removeprefix("featured_"): getattr(self, name) for name in FEATURED}
+        chosen: dict[str, Any] = {
+            name.removeprefix("featured_"): getattr(self, name) for name in FEATURED
+        }
         return {**context, **problem.context(self), **cards_of(chosen)}
 
     def tidy(self) -> None:

@@ -1,10 +1,18 @@
-"""Hooks of the front page: each only names a function."""
+"""Hooks of the front page: each only calls a named function."""
+
+from typing import Any
 
 from wagtail import hooks
 
 from home.demo.pages import load_pages
 from home.opening import build_home, open_standard_pages
+from home.viewsets import StandardPageViewSet
 
 hooks.register("build_home", build_home)
 hooks.register("open_clinic", open_standard_pages, order=40)
 hooks.register("load_demo", load_pages, order=40)
+
+
+@hooks.register("register_admin_viewset")
+def standard_page_listing() -> Any:
+    return StandardPageViewSet("standard_pages")

@@ -64,7 +64,8 @@ def _counts(clinic: Clinic, query: str, operator: str) -> dict[str, int]:
 def _in_full(results: Any) -> list[Page]:
     """The results as their own types, with what their first words refer to fetched in sets."""
     ids = [page.pk for page in results]
-    full = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
+    found: Any = Page.objects.filter(pk__in=ids)
+    full = {page.pk: page for page in found.specific()}
     pages = [full[pk] for pk in ids if pk in full]
     references().gather(page.body for page in pages if hasattr(page, "body"))
     return pages

@@ -6,20 +6,20 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from wagtail.models import Page
 
-from cms.clinic import Clinic, current_clinic
+from cms.clinic import current_clinic
+from conditions.models import ConditionIndexPage
 from search.engine import Found, find
 from search.kinds import BY_KEY, KINDS
 from search.words import tidy
 
-PER_PAGE = 10
+PER_PAGE = 12
 FARTHEST_PAGE = 1000
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """`?q=` words, `?type=` a kind's key, `?page=`; whatever else is asked is passed over."""
-    clinic = current_clinic()
+    clinic: Any = current_clinic()
     if clinic is None:
         raise Http404("Only a clinic's own site can be searched.")
     query, kind = tidy(request.GET.get("q", "")), request.GET.get("type", "")
@@ -27,7 +27,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", _context(request, clinic, query, kind))
 
 
-def _context(request: HttpRequest, clinic: Clinic, query: str, kind: str) -> dict[str, Any]:
+def _context(request: HttpRequest, clinic: Any, query: str, kind: str) -> dict[str, Any]:
     number = _page_number(request.GET.get("page", ""))
     found = _found(clinic, query, kind, number)
     return {
@@ -37,11 +37,12 @@ def _context(request: HttpRequest, clinic: Clinic, query: str, kind: str) -> dic
         "filters": filters(query, kind, found.counts),
         "page_obj": Paginator(range(found.total), PER_PAGE).get_page(number),
         "prefix": urlencode({"q": query, **({"type": kind} if kind else {})}) + "&",
-        "sections": [] if found.total else sections(clinic),
+        "sections": [] if found.total else [link for link in clinic.header_links if link.url],
+        "all_conditions": "" if found.total else all_conditions(clinic),
     }
 
 
-def _found(clinic: Clinic, query: str, kind: str, number: int) -> Found:
+def _found(clinic: Any, query: str, kind: str, number: int) -> Found:
     """A page beyond the last is the last, as Django's paginator has it."""
     kinds = [kind] if kind else []
     found = find(clinic, query, kinds, PER_PAGE, (number - 1) * PER_PAGE)
@@ -80,9 +81,8 @@ def filters(query: str, chosen: str, counts: dict[str, int]) -> list[dict[str, A
     ]
 
 
-def sections(clinic: Clinic) -> list[dict[str, str]]:
-    """The lists below the front page, for who does not know what to look for."""
-    depth = len(clinic.root_path) // Page.steplen + 1
-    pages = Page.objects.live().public().in_menu().filter(path__startswith=clinic.root_path)
-    pages = pages.filter(depth=depth).order_by("path").specific()
-    return [{"url": page.url, "title": page.title, "text": page.lead} for page in pages]
+def all_conditions(clinic: Any) -> str:
+    """The address of the conditions A to Z, for who does not know what it is called."""
+    lists = ConditionIndexPage.objects.live().public()
+    found = lists.filter(path__startswith=clinic.root_path).first()
+    return found.url if found else ""

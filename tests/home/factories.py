@@ -1,12 +1,16 @@
 """Front pages and standard pages as tests need them: below a clinic that is open."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 import factory
 import wagtail_factories
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from clinics.models import ClinicSettings
+from cms.models import ClinicImage
 from home.models import HomePage, StandardPage
 
 TEXT = "<p>We look at feet and ankles, and at the lives they have to carry.</p>"
@@ -39,6 +43,17 @@ def published(clinic: ClinicSettings, **fields: Any) -> StandardPage:
     page = draft(clinic, **fields)
     page.save_revision().publish()
     return StandardPage.objects.get(pk=page.pk)
+
+
+def picture(clinic: ClinicSettings) -> ClinicImage:
+    """A small picture of the clinic's library, another each time."""
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "#77aa99").save(out, "PNG")
+    file = ContentFile(out.getvalue(), name="foot.png")
+    collection = clinic.collection
+    return ClinicImage.objects.create(
+        title="A foot", description="A foot, drawn", collection=collection, file=file
+    )
 
 
 def stream(kind: str, *values: Any) -> str:

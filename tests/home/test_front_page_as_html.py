@@ -1,6 +1,8 @@
 """The front page as a patient meets it."""
 
+import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from clinics.models import ClinicSettings
 from home.home_page import FEATURED
 from tests.blog import factories as blog
+from tests.clinics.factories import location, practitioner
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
-from tests.home.factories import describe_home, home_of, section, stream
+from tests.home.factories import describe_home, home_of, picture, section, stream
 
 pytestmark = pytest.mark.django_db
 
@@ -95,19 +98,13 @@ def test_words_facts_and_text_are_shown(reader: Client, riverside: ClinicSetting
         hero_text="Tell us where it hurts.",
         strapline="Podiatry in London",
         trust_facts=stream("fact", "No referral is needed", "  "),
-        body=f"[{_json(section())}]",
+        body=json.dumps([section()]),
     )
     html = main_of(reader)
     assert "<h1>Feet that carry you</h1>" in html
     assert html.count("<li>") == 1
     for words in ("Tell us where it hurts.", "Podiatry in London", "We look at feet and ankles"):
         assert words in html
-
-
-def _json(value: Any) -> str:
-    import json
-
-    return json.dumps(value)
 
 
 def test_the_clinics_call_to_action_stands_in_where_the_page_has_none(
@@ -128,23 +125,31 @@ def test_the_clinics_call_to_action_stands_in_where_the_page_has_none(
 
 @pytest.fixture
 def statements(reader: Client, riverside: ClinicSettings) -> Callable[[int], int]:
-    """`statements(3)`: how many a front page takes that features so many of each."""
-    bodies = [ConditionFactory(clinic=riverside, areas=["heel"]) for _ in range(12)]
-    treatments = [TreatmentFactory(clinic=riverside) for _ in range(12)]
-    posts = [blog.published(riverside) for _ in range(12)]
-    chosen = dict(zip(FEATURED, (bodies, treatments, posts), strict=False))
+    """`statements(1)`: how many a front page takes that features so many of each type."""
+    makers = (
+        partial(ConditionFactory, clinic=riverside),
+        partial(TreatmentFactory, clinic=riverside),
+        partial(blog.published, riverside),
+        partial(practitioner, riverside),
+        partial(location, riverside),
+    )
+    chosen = {
+        name: [make(hero_image=picture(riverside)) for _ in range(4)]
+        for name, make in zip(FEATURED, makers, strict=True)
+    }
 
     def count(number: int) -> int:
         describe_home(riverside, **{name: pages[:number] for name, pages in chosen.items()})
-        reader.get("/")
+        reader.get("/")  # The pictures are cut to size when they are first shown.
         with CaptureQueriesContext(connection) as queries:
-            reader.get("/")
+            html = main_of(reader)
+        assert html.count('class="card-title"') == number * len(FEATURED)
         return len(queries)
 
     return count
 
 
-def test_it_takes_as_many_statements_for_twelve_of_each_as_for_three(
+def test_it_takes_as_many_statements_for_twenty_pages_as_for_five(
     statements: Callable[[int], int],
 ) -> None:
-    assert statements(3) == statements(12) <= 40
+    assert statements(1) == statements(4) <= 40

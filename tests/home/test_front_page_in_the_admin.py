@@ -45,6 +45,17 @@ def test_an_editor_publishes_new_words(
     assert "<li></li>" not in html
 
 
+def test_its_form_has_the_tabs_an_editor_thinks_in(
+    editor: Client, riverside: ClinicSettings
+) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=(riverside.site.root_page_id,))
+    form = editor.get(address).content.decode()
+    for tab in ("content", "people", "promote"):
+        assert f'id="tab-label-{tab}"' in form
+    for words in ("Main heading", "Good to know", "Call to action"):
+        assert words in form
+
+
 def broken_form() -> dict[str, Any]:
     """Every rule of the front page broken at once."""
     return home_form(

@@ -156,6 +156,17 @@ def test_an_editor_cannot_add_one_to_another_clinic(
     assert not StandardPage.objects.child_of(home_of(harbor)).filter(kind="fees").exists()
 
 
+def test_the_list_of_standard_pages_shows_an_editor_only_their_own(
+    editor: Client, riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    published(riverside, title="Our fees", kind="fees")
+    published(harbor, title="Their fees", kind="fees")
+    listing = editor.get(reverse("standard_pages:index")).content.decode()
+    assert "Our fees" in listing
+    assert "What it is for" in listing
+    assert "Their fees" not in listing
+
+
 def test_every_block_of_the_body_is_offered(editor: Client, riverside: ClinicSettings) -> None:
     form = editor.get(adding(riverside)).content.decode()
     for name in ("care_card", "dos_and_donts", "faq", "table", "call_to_action", "video"):

@@ -43,6 +43,7 @@ def test_an_empty_query_gives_a_hint_and_the_sections(reader: Client) -> None:
         assert "/conditions/" in html
         assert ">Conditions</a>" in html
     assert "Type what hurts" in page(reader)
+    assert '/conditions/">All conditions from A to Z</a>' in page(reader)
 
 
 def test_no_result_says_what_to_do_next(reader: Client, riverside: ClinicSettings) -> None:
@@ -66,13 +67,13 @@ def test_kinds_filter_the_results(reader: Client, riverside: ClinicSettings) -> 
     assert ">Heel pain</a>" not in html
 
 
-def test_more_than_ten_results_are_paged(reader: Client, riverside: ClinicSettings) -> None:
-    for number in range(12):
+def test_more_than_twelve_results_are_paged(reader: Client, riverside: ClinicSettings) -> None:
+    for number in range(14):
         ConditionFactory(clinic=riverside, title=f"Heel {number}")
     first, second = page(reader, "?q=heel"), page(reader, "?q=heel&page=2")
     assert "Page 1 of 2" in first
     assert 'href="?q=heel&amp;page=2"' in first
-    assert (first.count('class="card-title"'), second.count('class="card-title"')) == (10, 2)
+    assert (first.count('class="card-title"'), second.count('class="card-title"')) == (12, 2)
     assert "Page 2 of 2" in page(reader, "?q=heel&page=99")
 
 
@@ -123,7 +124,7 @@ def test_nothing_of_a_search_is_stored_and_no_cookie_is_set(
     assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "SAVEPOINT", "RELEASE"}
 
 
-def test_ten_results_take_as_many_statements_as_three(
+def test_twelve_results_take_as_many_statements_as_three(
     reader: Client, riverside: ClinicSettings
 ) -> None:
     def statements() -> int:
@@ -135,6 +136,6 @@ def test_ten_results_take_as_many_statements_as_three(
     for number in range(3):
         ConditionFactory(clinic=riverside, title=f"Heel {number}")
     few = statements()
-    for number in range(3, 10):
+    for number in range(3, 12):
         ConditionFactory(clinic=riverside, title=f"Heel {number}")
     assert few == statements() <= 20
