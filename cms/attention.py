@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -48,8 +49,19 @@ def load_together(pages: list[BasePage]) -> None:
 
 
 def relations(model: type[BasePage]) -> list[str]:
-    rows = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
-    return ["hero_image", *rows, *(field.name for field in get_all_child_m2m_relations(model))]
+    """What hangs on a page of this type: picture, rows, the pages that rows point at, words."""
+    names = ["hero_image", *(field.name for field in get_all_child_m2m_relations(model))]
+    for relation in get_all_child_relations(model):
+        rows = relation.get_accessor_name()
+        pages = [field.name for field in relation.related_model._meta.fields if points(field)]
+        names += [rows, *(f"{rows}__{name}" for name in pages)]
+    return names
+
+
+def points(field: Any) -> bool:
+    """Does a row's field point at a page other than its own?"""
+    model = field.related_model
+    return bool(model) and issubclass(model, Page) and not isinstance(field, ParentalKey)
 
 
 def set_clinics(pages: list[BasePage]) -> None:
