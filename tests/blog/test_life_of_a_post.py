@@ -112,7 +112,7 @@ def test_it_is_previewed_before_it_is_saved_and_after(
     assert "Newer shoes" in editor.get(saved).content.decode()
 
 
-def test_it_appears_at_its_hour_and_goes_at_its_hour(
+def test_it_appears_at_its_hour_and_not_before(
     editor: Client, reader: Client, riverside: ClinicSettings
 ) -> None:
     tomorrow = timezone.now() + timedelta(days=1)
