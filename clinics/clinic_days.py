@@ -70,7 +70,7 @@ class WhoWorksWhere:
         return self._rows.get(source_of(person), [])
 
     def ids(self) -> list[int]:
-        return [row.practitioner_id for rows in self._rows.values() for row in rows]
+        return [row.practitioner.pk for rows in self._rows.values() for row in rows]
 
 
 def source_of(person: models.Model) -> int:

@@ -18,15 +18,14 @@ WEEKDAYS = [
 
 
 class ChoiceListField(models.JSONField):
-    """Some of several choices, stored as a list of their keys in the order of the choices."""
+    """Some of several choices, stored as a list of their keys.
+
+    The options are no part of the table: changing them needs no migration.
+    """
 
     def __init__(self, *args: Any, options: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         self.options = list(options)
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """The options are no part of the table: changing them needs no migration."""
-        return super().deconstruct()
 
     def clean(self, value: Any, model_instance: Any) -> list[str]:
         return super().clean(list(value or []), model_instance)

@@ -35,6 +35,8 @@ class LocationPage(BodyPage):
     parent_page_types = ["clinics.LocationIndexPage"]
     subpage_types: list[str] = []
     page_description = "A place where patients are seen: address, opening hours, who works there."
+    who_works_here: Any
+    """The child rows, `ClinicDays`."""
 
     street = optional_text(help_text="Number and street.")
     street_2 = optional_text("floor, suite or building")

@@ -21,7 +21,8 @@ class PractitionerPageForm(ClinicPageForm):
 
     def _guard_account(self) -> None:
         """Only the clinic's managers and the group choose the account, among the clinic's staff."""
-        clinic: Any = self.instance.clinic if self.instance.path else clinic_of(self.parent_page)
+        stands_in: Any = self.instance if self.instance.path else self.parent_page
+        clinic: Any = clinic_of(stands_in)
         if clinic is None or not manages(self.for_user, clinic):
             del self.fields["staff_account"]
             return

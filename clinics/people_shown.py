@@ -74,6 +74,6 @@ def related_groups(page: "PractitionerPage") -> list[dict[str, Any]]:
     """The clinic's pages that name the person, by what they are: `[{heading, cards}]`."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for found in page.related_pages():
-        card: dict[str, Any] = found.card  # ty: ignore[unresolved-attribute]
+        card: dict[str, Any] = found.card  # ty: ignore[missing-attribute]
         groups.setdefault(f"{card['kind']}s", []).append({**card, "kind": ""})
     return [{"heading": heading, "cards": cards} for heading, cards in groups.items()]

@@ -42,6 +42,8 @@ class PractitionerPage(BasePage):
     page_description = "A person who treats patients: who they are and where they are registered."
     base_form_class = PractitionerPageForm
     exclude_fields_in_copy = ["staff_account"]
+    registrations: Any
+    """The child rows, `PractitionerRegistration`."""
 
     honorific = optional_text(help_text="Dr, Mr, Ms … Leave it empty if it is not used.")
     given_name = optional_text("given names")

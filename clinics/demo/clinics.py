@@ -129,7 +129,7 @@ def make_logins(clinics: dict[str, ClinicSettings], password: str | None, report
 
     Only for clinics marked as a demonstration. Without a password nobody can sign in with them.
     """
-    users = get_user_model().objects
+    users: Any = get_user_model().objects
     if not users.filter(email=GROUP_LOGIN).exists():
         users.create_superuser(GROUP_LOGIN, password)
         report(f"Login: {GROUP_LOGIN} (the whole group)")

@@ -31,8 +31,9 @@ def demo_image(key: str, clinic: Any) -> ClinicImage:
 
 def _png(key: str, colour: str) -> bytes:
     """The drawing as a file; a key that nobody drew is a plain sheet in the clinic's colour."""
-    draw = getattr(drawings, "draw", None)
-    picture = draw(key, colour) if draw and key in drawings.ALT else Image.new("RGB", SIZE, colour)
+    is_drawn = key in drawings.DRAWINGS
+    picture = drawings.draw(key, colour) if is_drawn else Image.new("RGB", SIZE, colour)
     out = BytesIO()
-    picture.save(out, format="PNG")
+    # Quickly: the picture is encoded anew when it is kept.
+    picture.save(out, format="PNG", compress_level=1)
     return out.getvalue()

@@ -1,10 +1,13 @@
 """Two open clinics and the people at their doors; every test may ask for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
@@ -97,3 +100,13 @@ def group_client(db: None) -> Client:
 def patient() -> ClientFor:
     """`patient(riverside)`: anybody's browser, on that clinic's host."""
     return lambda clinic: Client(SERVER_NAME=clinic.host)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The demonstration, loaded once for a module's tests and then forgotten; what was said."""
+    out = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", stdout=out, port=8000)
+        yield out.getvalue()
+        transaction.set_rollback(True)
