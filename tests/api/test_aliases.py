@@ -12,7 +12,14 @@ from conditions.models import ConditionPage
 from tests.api.asking import ask
 from tests.api.filling import picture, published
 
-FOREIGN = ["riverside", "Secret place", "Amara Okafor", "+442079460123", "020 7946 0123", "call 999"]
+FOREIGN = [
+    "riverside",
+    "Secret place",
+    "Amara Okafor",
+    "+442079460123",
+    "020 7946 0123",
+    "call 999",
+]
 """What would give Riverside away at Harbor."""
 
 
