@@ -22,6 +22,7 @@ from clinics.models import (
 )
 from cms.gate import Incomplete
 from conditions.models import ConditionIndexPage, ConditionPage, TreatmentIndexPage, TreatmentPage
+from home.models import HomePage, StandardPage
 from tests.clinics.fixtures import signed_in, staff
 
 TYPES = [
@@ -30,6 +31,7 @@ TYPES = [
     (BlogPostPage, BlogIndexPage),
     (PractitionerPage, PractitionerIndexPage),
     (LocationPage, LocationIndexPage),
+    (StandardPage, HomePage),
 ]
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +39,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=TYPES, ids=lambda pair: pair[0].__name__)
 def incomplete(request: pytest.FixtureRequest, riverside: ClinicSettings) -> Page:
-    """A draft of each type with a title and nothing else that publishing needs."""
+    """A draft of each type with a title, too short a summary, and nothing else that is needed."""
     model, index = request.param
-    parent = index.objects.descendant_of(riverside.site.root_page).get()
-    page = model(title="Half a page", slug="half-a-page")
+    parent = index.objects.descendant_of(riverside.site.root_page, inclusive=True).get()
+    page = model(title="Half a page", slug="half-a-page", summary="Too short.")
     if hasattr(page, "authors"):
         page.authors = []
     parent.add_child(instance=page)
