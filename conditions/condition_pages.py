@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, TextInput
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
@@ -61,7 +61,7 @@ class ConditionPage(ClinicalPage):
 
     content_panels = [*BodyPage.content_panels, FieldPanel("body")]
     clinical_panels = [
-        FieldPanel("medical_name"),
+        FieldPanel("medical_name", widget=TextInput),
         ClinicalPage.names_panel,
         FieldPanel("body_areas", widget=CheckboxSelectMultiple),
         ClinicalPage.codes_panel,

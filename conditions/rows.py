@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from conditions import codes
@@ -24,11 +24,14 @@ class AlternateName(Orderable):
     shown = models.BooleanField(
         "shown on the page",
         default=True,
-        help_text="Take the tick out of misspellings: the search finds the page by them, and "
-        "nobody sees them.",
+        help_text="No tick for misspellings: the search knows them, nobody sees them.",
     )
 
-    panels = [FieldPanel("term", widget=forms.TextInput), FieldPanel("kind"), FieldPanel("shown")]
+    panels = [
+        FieldRowPanel(
+            [FieldPanel("term", widget=forms.TextInput), FieldPanel("kind"), FieldPanel("shown")]
+        )
+    ]
 
     class Meta(Orderable.Meta):
         abstract = True
@@ -45,7 +48,7 @@ class Code(Orderable):
     )
     code = models.TextField(blank=True)
 
-    panels = [FieldPanel("system"), FieldPanel("code", widget=forms.TextInput)]
+    panels = [FieldRowPanel([FieldPanel("system"), FieldPanel("code", widget=forms.TextInput)])]
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -25,6 +25,7 @@ class ConditionViewSet(PageListingViewSet):
     menu_label = "Conditions"
     menu_order = 200
     add_to_admin_menu = True
+    ordering = "title"
     columns = [
         *BEFORE,
         Column("medical_name", label="Medical name", sort_key="medical_name"),
@@ -45,6 +46,7 @@ class TreatmentViewSet(PageListingViewSet):
     menu_label = "Treatments"
     menu_order = 201
     add_to_admin_menu = True
+    ordering = "title"
     columns = [
         *BEFORE,
         Column("get_kind_display", label="Kind", sort_key="kind"),

@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
                     "shown",
                     models.BooleanField(
                         default=True,
-                        help_text="Take the tick out of misspellings: the search finds the page by them, and nobody sees them.",
+                        help_text="No tick for misspellings: the search knows them, nobody sees them.",
                         verbose_name="shown on the page",
                     ),
                 ),
@@ -2204,7 +2204,7 @@ class Migration(migrations.Migration):
                     "shown",
                     models.BooleanField(
                         default=True,
-                        help_text="Take the tick out of misspellings: the search finds the page by them, and nobody sees them.",
+                        help_text="No tick for misspellings: the search knows them, nobody sees them.",
                         verbose_name="shown on the page",
                     ),
                 ),
