@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from cms.blocks.text import Lines, line, lines, rich_text
+from cms.blocks.text import Lines, LinesBlock, line, lines, rich_text
 from cms.clinic import say
 
 URGENCIES = {
@@ -91,7 +91,7 @@ class DosAndDonts(Lines):
     line_fields = ("dos", "donts")
 
 
-class DosAndDontsBlock(blocks.StructBlock):
+class DosAndDontsBlock(LinesBlock):
     dos = lines("Do")
     donts = lines("Do not")
 

@@ -49,6 +49,17 @@ class Lines(blocks.StructValue):
         return not any(self.lines(name) for name in self.line_fields)
 
 
+class LinesBlock(blocks.StructBlock):
+    """A block with lists of lines; the API gives those that say something."""
+
+    def get_api_representation(self, value: Lines, context: Any = None) -> dict[str, Any]:
+        data = super().get_api_representation(value, context=context)
+        return {**data, **{name: value.lines(name) for name in value.line_fields}}
+
+    class Meta:
+        value_class = Lines
+
+
 class ListKind:
     CHOICES = [
         ("plain", "A plain list"),
@@ -67,7 +78,7 @@ class ListValue(Lines):
         return bool(self["ordered"]) or self["kind"] == "steps"
 
 
-class ItemListBlock(blocks.StructBlock):
+class ItemListBlock(LinesBlock):
     kind = blocks.ChoiceBlock(
         choices=ListKind.CHOICES,
         default="plain",
@@ -77,6 +88,11 @@ class ItemListBlock(blocks.StructBlock):
     intro = line(label="Words before the list")
     ordered = blocks.BooleanBlock(required=False, label="Number the points")
     items = lines("Points")
+
+    def get_api_representation(self, value: ListValue, context: Any = None) -> dict[str, Any]:
+        """Steps are numbered, whether or not somebody ticked that."""
+        data = super().get_api_representation(value, context=context)
+        return {**data, "ordered": value.is_ordered}
 
     class Meta:
         icon = "list-ul"
@@ -133,6 +149,13 @@ class Questions(blocks.StructValue):
 class FAQBlock(blocks.StructBlock):
     items = blocks.ListBlock(QuestionBlock(), label="Questions")
 
+    def get_api_representation(self, value: Questions, context: Any = None) -> dict[str, Any]:
+        """The questions that have an answer."""
+        question = self.child_blocks["items"].child_block  # ty: ignore[unresolved-attribute]
+        return {
+            "items": [question.get_api_representation(item, context) for item in value.answered]
+        }
+
     class Meta:
         icon = "help"
         label = "Questions and answers"
@@ -149,7 +172,7 @@ class FactsValue(Lines):
     pass
 
 
-class KeyFactsBlock(blocks.StructBlock):
+class KeyFactsBlock(LinesBlock):
     items = lines("Facts", help_text="Up to five, one short sentence each.")
 
     class Meta:
