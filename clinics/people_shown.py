@@ -75,5 +75,7 @@ def related_groups(page: "PractitionerPage") -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for found in page.related_pages():
         card: dict[str, Any] = found.card  # ty: ignore[missing-attribute]
-        groups.setdefault(f"{card['kind']}s", []).append({**card, "kind": ""})
+        # Without pictures: the list is long, and the page is the person's.
+        shown = {**card, "kind": "", "image": None}
+        groups.setdefault(f"{card['kind']}s", []).append(shown)
     return [{"heading": heading, "cards": cards} for heading, cards in groups.items()]
