@@ -54,6 +54,7 @@ def server(folder: Path) -> Iterator[str]:
         "filer.port": free_port(),
         "s3.port": port,
         "s3.config": config,
+        "volume.max": 50,  # each bucket takes seven
     }
     command = [WEED, "server", "-s3", "-s3.port.iceberg=0", "-s3.port.lance=0"]
     command += [f"-{name}={value}" for name, value in flags.items()]
