@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
@@ -54,4 +55,6 @@ def _link(value: Any, here: dict[int, Page], path: str) -> Link | None:
 
 
 def _marked(label: str, url: str, path: str) -> Link:
-    return Link(label, url, is_current=len(url) > 1 and path.startswith(url))
+    """A link to one of the clinic's own pages; it is current on the page and on those below it."""
+    own_path = urlsplit(url).path
+    return Link(label, url, is_current=len(own_path) > 1 and path.startswith(own_path))

@@ -24,8 +24,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Leave a migrated database for the next run."""
+    """Open two clinics once for all tests, and leave the database for the next run."""
+    from tests.clinics.fixtures import open_clinics
+
     with django_db_blocker.unblock():
+        open_clinics()
         migrated.keep()
 
 

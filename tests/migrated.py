@@ -1,7 +1,7 @@
-"""A migrated SQLite database kept between runs, since migrating takes longer than most tests.
+"""The SQLite database that tests begin with, kept between runs: migrated, with two open clinics.
 
-It is kept under a name made of every migration and package version, so a change of either makes a
-new one.
+Making it takes longer than most tests. It is kept under a name made of all source and package
+versions, so that a change of either makes a new one.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ FOLDER = ROOT / "var"
 
 def kept() -> Path:
     """Where the database for these migrations is, or would be."""
-    sources = [ROOT / "requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
+    sources = [ROOT / "requirements.txt", *sorted(ROOT.glob("[a-z]*/**/*.py"))]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return FOLDER / f"migrated-{digest[:16]}.sqlite3"
 

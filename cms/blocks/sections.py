@@ -21,6 +21,7 @@ from cms.blocks.text import (
     rich_text,
     table_block,
 )
+from cms.text import plain_text
 
 CONTENT_BLOCKS: list[tuple[str, blocks.Block]] = [
     (
@@ -55,7 +56,7 @@ def is_blank(value: Any) -> bool:
         return value.is_empty
     if isinstance(value, blocks.StructValue):
         return not any(value.values())
-    return not str(value or "").strip()
+    return not plain_text(str(value or "")).strip()
 
 
 class ContentBlock(blocks.StreamBlock):

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from blog.models import BlogPostPage
@@ -42,15 +41,6 @@ def seed_sentences() -> list[str]:
     return [
         text for text in wanted if same(text) and not normalise(text).startswith(MADE_BY_THE_PAGE)
     ]
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demonstration, loaded once for the tests below and then forgotten."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from accounts.models import User
 from clinics.models import ClinicGroup, ClinicSettings, Role
@@ -34,16 +36,48 @@ def opened(opening: Opening) -> ClinicSettings:
     return ClinicSettings.objects.select_related(*ClinicSettings.select_related).get(pk=clinic.pk)
 
 
+def open_clinics() -> None:
+    """Open the two clinics that tests find at the door, unless they are there already."""
+    for opening in (RIVERSIDE, HARBOR):
+        if not Site.objects.filter(hostname=opening.host).exists():
+            opened(opening)
+
+
+def at_the_door(opening: Opening) -> ClinicSettings:
+    """A clinic that the tests' database begins with (see `tests.conftest`)."""
+    found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
+    return found.get(site__hostname=opening.host)
+
+
 @pytest.fixture
 def riverside(db: None) -> ClinicSettings:
     """A London clinic, at riverside.localhost."""
-    return opened(RIVERSIDE)
+    return at_the_door(RIVERSIDE)
 
 
 @pytest.fixture
 def harbor(db: None) -> ClinicSettings:
     """A clinic in Boston, at harbor.localhost."""
-    return opened(HARBOR)
+    return at_the_door(HARBOR)
+
+
+def close_all() -> None:
+    """Take away the clinics that the database begins with, and all that hangs on them."""
+    Group.objects.all().delete()
+    Site.objects.all().delete()
+    Workflow.objects.all().delete()
+    Task.objects.all().delete()
+    for home in Page.objects.filter(depth=2):
+        home.delete()
+    for library in Collection.objects.filter(depth=2):
+        library.delete()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def no_clinics(db: None) -> None:
+    """An installation in which nothing was opened yet."""
+    close_all()
 
 
 @pytest.fixture
@@ -107,6 +141,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The demonstration, loaded once for a module's tests and then forgotten; what was said."""
     out = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
+        close_all()
         call_command("load_demo", stdout=out, port=8000)
         yield out.getvalue()
         transaction.set_rollback(True)

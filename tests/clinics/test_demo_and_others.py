@@ -46,6 +46,7 @@ def test_each_clinic_of_the_demo_gets_an_editor_and_a_reviewer(
     assert [group.clinic_group.role for group in editor.groups.all()] == ["editor"]
 
 
+@pytest.mark.usefixtures("no_clinics")
 def test_it_refuses_to_stand_beside_a_real_clinic() -> None:
     open_clinic(OTHER)
     before = counts()
@@ -55,12 +56,14 @@ def test_it_refuses_to_stand_beside_a_real_clinic() -> None:
     refuse_among_others(beside_others=True)
 
 
+@pytest.mark.usefixtures("no_clinics")
 def test_a_real_clinic_at_the_demos_host_is_left_alone() -> None:
     open_clinic(Opening("Real", "riverside.localhost", "GB", "Europe/London"))
     with pytest.raises(CommandError):
         load()
 
 
+@pytest.mark.usefixtures("no_clinics")
 def test_if_empty_does_nothing_when_there_is_a_clinic() -> None:
     open_clinic(OTHER)
     before = counts()

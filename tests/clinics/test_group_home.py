@@ -7,8 +7,7 @@ from django.test import Client
 
 from clinics.demo.clinics import GROUP_LOGIN
 from clinics.models import ClinicSettings
-from clinics.provisioning import open_clinic
-from tests.clinics.fixtures import RIVERSIDE, ClientFor
+from tests.clinics.fixtures import ClientFor
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +21,11 @@ def test_it_lists_the_open_clinics_with_their_addresses(
 
 
 def test_a_clinic_that_is_not_listed_or_not_live_is_not_there(
-    harbor: ClinicSettings, client: Client
+    riverside: ClinicSettings, harbor: ClinicSettings, client: Client
 ) -> None:
     harbor.is_listed = False
     harbor.save()
-    open_clinic(RIVERSIDE)
+    riverside.site.root_page.unpublish()
     html = client.get("/").content.decode()
     assert "Harbor" not in html
     assert "Riverside" not in html

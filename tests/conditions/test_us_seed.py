@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from cms.text import normalise, plain_text, sentences, without_glyphs
@@ -15,15 +14,6 @@ from conditions.models import ConditionPage, TreatmentPage
 
 SEED = Path(__file__).parents[1] / "data" / "seeds" / "000_809ab736e855de92.txt"
 ADDRESS = "/treatments/os-trigonum-resection/"
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demonstration, loaded once for the tests below and then forgotten."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
