@@ -30,5 +30,6 @@ class ClinicPageForm(WagtailAdminPageForm):
         page: Any = self.save(commit=False)
         if not page.path and self.parent_page:
             page.clinic = clinic_of(self.parent_page)
+            page.depth = self.parent_page.depth + 1
         for finding in errors(page.missing()):
             self.add_error(finding.field if finding.field in self.fields else None, finding.message)
