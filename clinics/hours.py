@@ -15,6 +15,8 @@ from itertools import combinations
 from typing import Any
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LAST_WEEK = date.max - timedelta(days=6)
+"""A year mistyped as 9999 is no error page."""
 _DAY = 24 * 60
 
 
@@ -85,6 +87,7 @@ def by_day(rows: Sequence[Mapping[str, Any]], on: date) -> dict[int, list[Openin
     """
     openings = _readable(rows)
     week: dict[int, list[Opening]] = {}
+    on = min(on, LAST_WEEK)
     for day in sorted((on + timedelta(days=n) for n in range(7)), key=date.weekday):
         held = [o for o in openings if day.weekday() in o.days and o.holds_on(day)]
         dated = [o for o in held if o.is_dated]
