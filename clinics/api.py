@@ -102,9 +102,9 @@ class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
     body_fields = [*WagtailRedirects.body_fields, "is_permanent"]
 
     def get_queryset(self) -> QuerySet[Redirect]:
-        clinic = current_clinic()
-        live = public_pages(clinic).values("pk")  # ty: ignore[invalid-argument-type]
-        own = super().get_queryset().filter(site=clinic.site)  # ty: ignore[unresolved-attribute]
+        clinic: Any = current_clinic()
+        live = public_pages(clinic).values("pk")
+        own = super().get_queryset().filter(site=clinic.site)
         leads_somewhere = Q(redirect_page__isnull=True) | Q(redirect_page__in=live)
         return own.filter(leads_somewhere).select_related("redirect_page", "site")
 

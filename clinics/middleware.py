@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,11 +23,11 @@ class ClinicMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        clinic = clinic_of_request(request)
-        request.clinic = clinic  # ty: ignore[unresolved-attribute]
+        clinic: Any = clinic_of_request(request)
+        request.clinic = clinic  # ty: ignore[missing-attribute]
         if clinic is not None:
             clinic.current_path = request.path
-            request._wagtail_site = clinic.site  # ty: ignore[unresolved-attribute]
+            request._wagtail_site = clinic.site  # ty: ignore[missing-attribute]
         with serving(clinic), collecting() if clinic else nullcontext():
             return self.get_response(request)
 
@@ -38,7 +39,7 @@ class ClinicMiddleware:
         if getattr(request, "is_dummy", False) or is_group_host(request):
             return
         asks_by_name = request.path.startswith(API)
-        if request.clinic is None and not asks_by_name:  # ty: ignore[unresolved-attribute]
+        if request.clinic is None and not asks_by_name:  # ty: ignore[missing-attribute]
             raise Http404("No clinic has this address.")
         if request.path.startswith(GROUP_ONLY):
             raise Http404("Staff sign in on the group's own address.")

@@ -1,6 +1,6 @@
 """The clinic that is being served, as the kit below the `clinics` app may know it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
@@ -51,7 +51,7 @@ def current_clinic() -> Clinic | None:
 
 
 @contextmanager
-def serving(clinic: Clinic | None) -> Iterator[None]:
+def serving(clinic: Clinic | None) -> Generator[None]:
     """Make `clinic` the current one; nests, since a preview runs the middleware again."""
     token = _current.set(clinic)
     try:

@@ -20,7 +20,8 @@ class ClinicDocument(AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
-            path = PurePath(self.file.name)
-            self.file.name = f"{path.stem[:60]}-{secrets.token_hex(6)}{path.suffix.lower()}"
+        file: Any = self.file
+        if file and not file._committed:
+            path = PurePath(file.name)
+            file.name = f"{path.stem[:60]}-{secrets.token_hex(6)}{path.suffix.lower()}"
         super().save(*args, **kwargs)

@@ -90,8 +90,9 @@ class ClinicImage(AbstractImage):
             raise ValidationError(problems)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
-            self.file = reencoded(self.file, self.file.name)
+        file: Any = self.file
+        if file and not file._committed:
+            self.file = reencoded(file, file.name)
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
 if TYPE_CHECKING:
-    from cms.pages import BasePage
+    pass
 
 TABS = [
     ("Content", "content_panels"),
@@ -16,7 +16,7 @@ TABS = [
 ]
 
 
-def tabs_of(page_type: type["BasePage"]) -> TabbedInterface:
+def tabs_of(page_type: Any) -> TabbedInterface:
     """The tabs of a page type; one without panels is left out."""
     tabs = [
         ObjectList(panels, heading=heading)

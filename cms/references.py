@@ -5,7 +5,7 @@ thing; where it has neither, there is no page and the reference is plain text. N
 another clinic's page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -24,7 +24,9 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 def pages_here(
-    ids: Iterable[int], model: type[PageT] = Page, clinic: Clinic | None = None
+    ids: Iterable[int],
+    model: type[PageT] = Page,  # ty: ignore[invalid-parameter-default]
+    clinic: Clinic | None = None,
 ) -> dict[int, PageT]:
     """Map each id to the live, public page that stands for it at the serving clinic.
 
@@ -82,7 +84,7 @@ class References:
         if missing := wanted - known.keys():
             found = model._default_manager.in_bulk(missing)
             known.update({pk: found.get(pk) for pk in missing})
-        return {pk: known[pk] for pk in wanted if known[pk] is not None}  # ty: ignore[invalid-return-type]
+        return {pk: known[pk] for pk in wanted if known[pk] is not None}  # ty: ignore[invalid-explicit-return]
 
     def pages(self, ids: Iterable[int | None]) -> dict[int, Page]:
         """`pages_here`, each asked once."""
@@ -95,7 +97,7 @@ class References:
     def known(self, model: type[ModelT]) -> list[ModelT]:
         """The objects of a model that were fetched so far."""
         found = self._objects.get(model, {}).values()
-        return [each for each in found if each is not None]  # ty: ignore[invalid-return-type]
+        return [each for each in found if each is not None]  # ty: ignore[invalid-explicit-return]
 
     def gather(self, bodies: Iterable[StreamValue]) -> None:
         """Fetch what all these bodies refer to, with one statement a model."""
@@ -129,7 +131,7 @@ def references() -> References:
 
 
 @contextmanager
-def collecting(absolute: bool = False) -> Iterator[References]:
+def collecting(absolute: bool = False) -> Generator[References]:
     """Share references between everything that one response is made of."""
     made = References(absolute)
     token = _current.set(made)

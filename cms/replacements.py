@@ -32,7 +32,7 @@ class ReplacementForm(forms.Form):
             return
         own = Page.objects.live().filter(path__startswith=clinic.root_path)
         field = self.fields["replacement"]
-        field.queryset = own.not_descendant_of(page, inclusive=True)  # ty: ignore[unresolved-attribute]
+        field.queryset = own.not_descendant_of(page, inclusive=True)  # ty: ignore[missing-attribute]
 
 
 def addresses(page: Page, clinic: Clinic) -> list[str]:

@@ -26,9 +26,10 @@ def missing(page: "BasePage") -> list[Finding]:
 def lengths(page: "BasePage") -> list[Finding]:
     """Texts that are there keep their length; whether they must be there is the type's matter."""
     found = []
+    labels = {field.name: field.verbose_name for field in page._meta.fields}
     for name, (least, most) in LIMITS.items():
         size = len(getattr(page, name) or "")
-        label = str(page._meta.get_field(name).verbose_name)
+        label = labels[name]
         if size > most:
             message = f"The {label} has {size} characters; shorten it to {most}."
             found.append(Finding(f"{name}.too_long", message, name))

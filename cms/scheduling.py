@@ -23,7 +23,7 @@ def models_with_drafts() -> list[type[models.Model]]:
 
 def expired() -> Iterator[models.Model]:
     for model in models_with_drafts():
-        yield from model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("pk")  # ty: ignore[unresolved-attribute]
+        yield from model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("pk")
 
 
 def due() -> models.QuerySet[Revision]:
@@ -34,7 +34,7 @@ def due() -> models.QuerySet[Revision]:
 def take_down_expired(report: Report) -> None:
     for item in list(expired()):
         with transaction.atomic():
-            item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # ty: ignore[unresolved-attribute]
+            item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # ty: ignore[missing-attribute]
         report(f"Taken down: {item}")
 
 

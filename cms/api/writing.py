@@ -25,7 +25,7 @@ def with_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         response["WWW-Authenticate"] = "Bearer"
         return response
 
-    asked.csrf_exempt = True  # ty: ignore[unresolved-attribute]
+    asked.csrf_exempt = True  # ty: ignore[missing-attribute]
     return asked
 
 

@@ -39,7 +39,7 @@ def as_written(block: blocks.Block, value: Any) -> Any:
     return block.get_prep_value(value)
 
 
-def stream_schema(_generator: Any, field: StreamField) -> tuple[Any, Any, Any]:
+def stream_schema(_generator: Any, field: Any) -> tuple[Any, Any, Any]:
     """How v3 describes and reads a stream; `cms` registers it before v3 builds its schemas."""
 
     def resolve(page: Any, _context: Any = None) -> list[Any]:

@@ -149,7 +149,7 @@ class ReusableBlock(SnippetChooserBlock):
         super().__init__("cms.ReusableSection", **{"required": False, **kwargs})
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return ("cms.blocks.actions.ReusableBlock", [], self._constructor_args[1])
+        return ("cms.blocks.actions.ReusableBlock", [], self._constructor_args[1])  # ty: ignore[missing-attribute]
 
     def deconstruct_with_lookup(self, lookup: Any) -> tuple[str, list[Any], dict[str, Any]]:
         return self.deconstruct()

@@ -22,8 +22,8 @@ class SharedReferences:
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
         values = list(values)
         if not is_collecting():
-            return super().bulk_to_python(values)  # ty: ignore[unresolved-attribute]
-        found = references().objects(self.model_class, values)  # ty: ignore[unresolved-attribute]
+            return super().bulk_to_python(values)  # ty: ignore[missing-attribute]
+        found = references().objects(self.model_class, values)  # ty: ignore[missing-attribute]
         return [copy.copy(found[pk]) if pk in found else None for pk in values]
 
 

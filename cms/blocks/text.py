@@ -89,7 +89,7 @@ class ItemListBlock(LinesBlock):
     ordered = blocks.BooleanBlock(required=False, label="Number the points")
     items = lines("Points")
 
-    def get_api_representation(self, value: ListValue, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         """Steps are numbered, whether or not somebody ticked that."""
         data = super().get_api_representation(value, context=context)
         return {**data, "ordered": value.is_ordered}
@@ -151,7 +151,7 @@ class FAQBlock(blocks.StructBlock):
 
     def get_api_representation(self, value: Questions, context: Any = None) -> dict[str, Any]:
         """The questions that have an answer."""
-        question = self.child_blocks["items"].child_block  # ty: ignore[unresolved-attribute]
+        question = self.child_blocks["items"].child_block
         return {
             "items": [question.get_api_representation(item, context) for item in value.answered]
         }

@@ -38,7 +38,7 @@ def contents(context: dict[str, Any]) -> list[dict[str, str]]:
 
 
 @register.simple_tag(takes_context=True)
-def render_content(context: dict[str, Any], content: Any) -> SafeString:
+def render_content(context: template.RequestContext, content: Any) -> SafeString:
     """Each content block by its own template; what is empty leaves no trace."""
     shown = [child for child in content if not is_blank(child.value)]
     return format_html_join(

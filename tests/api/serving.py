@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 
 
 class Server(ThreadedWSGIServer):
@@ -38,6 +39,9 @@ def serving() -> Iterator[int]:
     """Serve, and say at which port."""
     shared = connections["default"]
     shared.inc_thread_sharing()
+    # As Django's test client does: a connection in the middle of a transaction is not given up.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     server = Server(shared)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -47,4 +51,6 @@ def serving() -> Iterator[int]:
         server.shutdown()
         server.server_close()
         thread.join()
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
         shared.dec_thread_sharing()
