@@ -10,8 +10,8 @@ from wagtail.images.blocks import ImageBlock
 from tests.api.filling import choices
 
 SCRIPT = "<script>alert(1)</script>"
-LONG = f"{SCRIPT} & “quoted” " + "very long words without end " * 150
-HTML = f"<p>{'Word ' * 400}</p>" * 5 + f'{SCRIPT}<p><a linktype="page" id="999999999">gone</a></p>'
+LONG = f"{SCRIPT} & “quoted” " + "very long words without end " * 20
+HTML = f"<p>{'Word ' * 200}</p>" * 2 + f'{SCRIPT}<p><a linktype="page" id="999999999">gone</a></p>'
 GONE = 999_999_999
 """The id of something that was deleted."""
 
