@@ -50,14 +50,19 @@ def too_much(block: blocks.Block) -> Any:
         case blocks.BaseStructBlock():
             return {name: too_much(child) for name, child in block.child_blocks.items()}
         case blocks.BaseStreamBlock():
-            return [
-                {"type": name, "value": too_much(child)}
-                for name, child in block.child_blocks.items()
-                for _twice in range(2)
-            ]
+            return twice_each(block)[: block.meta.max_num]
         case blocks.ListBlock():
             return [item(too_much(block.child_block))] * 12
     return too_much_in_a_field(block)
+
+
+def twice_each(block: blocks.BaseStreamBlock) -> list[dict[str, Any]]:
+    """The editor itself keeps to `max_num`, so nobody can send more."""
+    return [
+        {"type": name, "value": too_much(child)}
+        for name, child in block.child_blocks.items()
+        for _ in range(2)
+    ]
 
 
 def too_much_in_a_field(block: blocks.Block) -> Any:
