@@ -33,10 +33,10 @@ $(VENV)/bin/python:
 .PHONY: .venv
 .venv: $(VENV)/.dev
 
-# In random order, on both databases; DATABASE_URL names another PostgreSQL than our own.
+# In random order, on both databases, a file by one worker; DATABASE_URL names another PostgreSQL than our own.
 test: $(VENV)/.dev
-	@echo "The tests on SQLite" && env -u DATABASE_URL $(BIN)/python -m pytest -n 2 $(ARGS)
-	@echo "The tests on PostgreSQL" && $(BIN)/python -m tests.postgres -n 2 $(ARGS)
+	@echo "The tests on SQLite" && env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@echo "The tests on PostgreSQL" && $(BIN)/python -m tests.postgres -n 2 --dist loadfile $(ARGS)
 
 # Everything that CI checks; the quick ones first.
 check: $(VENV)/.dev
