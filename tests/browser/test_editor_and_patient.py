@@ -89,7 +89,7 @@ def write_condition(page: Page) -> None:
     page.locator(f"#{help_section}-content-0-value-items-0-value").fill(SIGN)
     page.get_by_role("tab", name="Clinical").click()
     page.get_by_label("Heel", exact=True).check()
-    # It saves itself: from now on it is the page's own address.
+    page.get_by_role("button", name="Save draft").click()
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
 
 
