@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from clinics.models import ClinicSettings
-from clinics.provisioning import open_clinic
+from clinics.provisioning import Opening, open_clinic
 from cms.findings import errors
 from home.models import HomePage, StandardPage
 from tests.clinics.fixtures import HARBOR, RIVERSIDE
@@ -13,6 +13,7 @@ from tests.home.factories import home_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("no_clinics")
 def test_a_clinic_opens_with_a_front_page_that_could_go_live_as_it_is() -> None:
     home = home_of(open_clinic(RIVERSIDE))
     assert not home.live
@@ -37,8 +38,9 @@ def test_the_lists_of_every_app_stand_below_it(riverside: ClinicSettings) -> Non
     }
 
 
+@pytest.mark.usefixtures("no_clinics")
 @pytest.mark.parametrize("opening", [RIVERSIDE, HARBOR], ids=["GB", "US"])
-def test_privacy_complaints_and_accessibility_are_drafts(opening: object) -> None:
+def test_privacy_complaints_and_accessibility_are_drafts(opening: Opening) -> None:
     pages = StandardPage.objects.child_of(home_of(open_clinic(opening)))
     assert {page.kind for page in pages} == {"privacy", "complaints", "accessibility"}
     assert not any(page.live for page in pages)
