@@ -2,17 +2,13 @@
 
 from collections import deque
 from html.parser import HTMLParser
-from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
-from PIL import Image
 
 from clinics.models import ClinicSettings
-from cms.models import ClinicImage
 
 CLINICS = ["riverside", "harbor"]
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
@@ -92,19 +88,8 @@ class Crawl:
         return {urljoin(self.root + path, link) for link in found}
 
 
-@pytest.fixture
-def small_pictures(demo: str, db: None) -> None:
-    """The demo's pictures as small ones, since making every size of each takes minutes."""
-    out = BytesIO()
-    Image.new("RGB", (32, 20), "#7a9").save(out, "PNG")
-    for image in ClinicImage.objects.all():
-        store, name = image.file.storage, image.file.name
-        store.delete(name)
-        store.save(name, ContentFile(out.getvalue()))
-
-
 @pytest.mark.parametrize("name", CLINICS)
-@pytest.mark.usefixtures("small_pictures")
+@pytest.mark.usefixtures("demo", "db")
 def test_every_link_leads_somewhere_and_to_no_other_clinic(name: str) -> None:
     clinic = ClinicSettings.objects.get(site__hostname=f"{name}.localhost")
     others = [f"{other}.localhost" for other in CLINICS if other != name]

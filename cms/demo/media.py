@@ -3,13 +3,12 @@
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image
 
 from cms.demo import drawings
 from cms.images import ClinicImage
-
-SIZE = (1600, 1000)
 
 
 def demo_image(key: str, clinic: Any) -> ClinicImage:
@@ -31,8 +30,9 @@ def demo_image(key: str, clinic: Any) -> ClinicImage:
 
 def _png(key: str, colour: str) -> bytes:
     """The drawing as a file; a key that nobody drew is a plain sheet in the clinic's colour."""
+    size = settings.DEMO_PICTURE_SIZE
     is_drawn = key in drawings.DRAWINGS
-    picture = drawings.draw(key, colour) if is_drawn else Image.new("RGB", SIZE, colour)
+    picture = drawings.draw(key, colour, size) if is_drawn else Image.new("RGB", size, colour)
     out = BytesIO()
     # Quickly: the picture is encoded anew when it is kept.
     picture.save(out, format="PNG", compress_level=1)

@@ -121,3 +121,6 @@ TASKS = {
     name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
     for name in ("default", "worker")
 }
+
+# In pixels: how large the demonstration's drawings are made.
+DEMO_PICTURE_SIZE = (1600, 900)

@@ -27,5 +27,7 @@ STORAGES = {
     "renditions": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Pictures are made in many sizes; small ones take a moment where large ones take minutes.
+DEMO_PICTURE_SIZE = (160, 90)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
