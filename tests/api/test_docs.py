@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.images.models import Filter
 
 from cms.blocks.sections import ContentBlock
@@ -20,6 +20,13 @@ from cms.rich_text import TAGS
 DOC = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```console\n\$ (curl [^\n]+)\n(.*?)```", DOC, re.DOTALL)
 LEFT_OUT = "…"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pictures_as_in_the_document() -> Iterator[None]:
+    """The document shows the sizes that a reader of a real demonstration gets."""
+    with override_settings(DEMO_PICTURE_SIZE=(1600, 900)):
+        yield
 
 
 def ask(command: str) -> Any:
