@@ -1,10 +1,14 @@
 """Tags that templates share: where a page stands, what it contains, how a number is shown."""
 
+import logging
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.db import DatabaseError
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.models import Filter, Picture
+from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
 
 from cms import phones
@@ -12,6 +16,7 @@ from cms.blocks.sections import is_blank
 from cms.clinic import current_clinic, say
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 
 
 @register.simple_tag(takes_context=True)
@@ -62,3 +67,30 @@ def tel(number: str) -> str:
 def in_our_words(text: str) -> str:
     """Service tokens such as `{emergency}` replaced by the serving clinic's words."""
     return say(text or "")
+
+
+@register.filter
+def with_phone_link(text: str) -> SafeString:
+    """The clinic's number, where a text says it, as something that a thumb can press."""
+    clinic, words = current_clinic(), conditional_escape(text or "")
+    number = escape(clinic.phone_display) if clinic else ""
+    if not clinic or not number or number not in words:
+        return mark_safe(words)  # noqa: S308 - escaped above
+    href = phones.tel_href(clinic.phone)
+    link = format_html('<a class="nowrap" href="{}">{}</a>', href, clinic.phone_display)
+    return mark_safe(words.replace(number, link))  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def rendered_picture(image: Any, spec: str) -> Picture | None:
+    """The files of a picture, as Wagtail's `{% picture %}` names them.
+
+    None when the store fails: a page without one of its pictures is better than no page.
+    """
+    try:
+        return Picture(get_renditions_or_not_found(image, Filter.expand_spec(spec)))
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("The pictures of image %s cannot be made.", image.pk)
+        return None
