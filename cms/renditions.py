@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Prefetch, prefetch_related_objects
-from wagtail.images.models import SourceImageIOError
 
 from cms.api.addresses import on_clinic_host
 
@@ -62,13 +62,24 @@ def gather(images: Iterable[Any]) -> None:
         prefetch_related_objects(images, lookup)
 
 
-def renditions(image: Any) -> list[Made]:
-    """The picture in every preset; what is missing is made now. None, if its file is lost."""
+def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
+    """The picture's renditions by spec; what is missing is made now.
+
+    None at all when its file is lost or the store fails: an answer without one of its pictures is
+    better than no answer.
+    """
     try:
-        made = image.get_renditions(*SPECS)
-    except SourceImageIOError:
-        logger.warning("The file of image %s cannot be read.", image.pk)
-        return []
+        return image.get_renditions(*specs)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("The pictures of image %s cannot be made.", image.pk)
+        return {}
+
+
+def renditions(image: Any) -> list[Made]:
+    """The picture in every preset; none, if they cannot be made."""
+    made = files(image, SPECS)
     return [Made(*SPECS[spec], rendition) for spec, rendition in made.items()]
 
 

@@ -1,22 +1,19 @@
 """Tags that templates share: where a page stands, what it contains, how a number is shown."""
 
-import logging
 from typing import Any
 
 from django import template
-from django.db import DatabaseError
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Filter, Picture
-from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
 
 from cms import phones
 from cms.blocks.sections import is_blank
 from cms.clinic import current_clinic, say
+from cms.renditions import files
 
 register = template.Library()
-logger = logging.getLogger(__name__)
 
 
 @register.simple_tag(takes_context=True)
@@ -83,14 +80,6 @@ def with_phone_link(text: str) -> SafeString:
 
 @register.simple_tag
 def rendered_picture(image: Any, spec: str) -> Picture | None:
-    """The files of a picture, as Wagtail's `{% picture %}` names them.
-
-    None when the store fails: a page without one of its pictures is better than no page.
-    """
-    try:
-        return Picture(get_renditions_or_not_found(image, Filter.expand_spec(spec)))
-    except DatabaseError:
-        raise
-    except Exception:
-        logger.exception("The pictures of image %s cannot be made.", image.pk)
-        return None
+    """The files of a picture, as Wagtail's `{% picture %}` names them; None if there are none."""
+    made = files(image, Filter.expand_spec(spec))
+    return Picture(made) if made else None
