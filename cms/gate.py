@@ -38,11 +38,6 @@ def goes_live(page: "BasePage") -> bool:
     )
 
 
-def schedules(page: "BasePage") -> bool:
-    """Will this save leave the page waiting for its hour? It is asked again when that comes."""
-    return bool(page.go_live_at) and not page.live
-
-
 def findings_for(page: "BasePage") -> list[Finding]:
     """Everything the rules say of the page: its model's own validation, then `missing()`."""
     found = page.missing()

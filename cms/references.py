@@ -40,10 +40,7 @@ def pages_here(
     shown = model.objects.live().public()
     if clinic is None:
         return {page.pk: page for page in shown.filter(pk__in=wanted)}
-    source = {
-        pk: alias_of or pk
-        for pk, alias_of in Page.objects.filter(pk__in=wanted).values_list("pk", "alias_of")
-    }
+    source = _sources(wanted)
     sources = set(source.values())
     here: dict[int, PageT] = {}
     for page in shown.filter(
@@ -66,6 +63,12 @@ def full_url(page: Page, clinic: Clinic | None = None) -> str:
         return page.full_url or ""
     path = page.url_path.removeprefix(clinic.site.root_page.url_path)
     return clinic.site.root_url + reverse("wagtail_serve", args=[path])
+
+
+def _sources(ids: set[int]) -> dict[int, int]:
+    """Map each page to the one that it is an alias of, or to itself."""
+    rows = Page.objects.filter(pk__in=ids).values_list("pk", "alias_of")
+    return {pk: alias_of or pk for pk, alias_of in rows}
 
 
 class References:

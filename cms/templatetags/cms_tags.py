@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms import phones
 from cms.blocks.sections import is_blank
-from cms.clinic import current_clinic, say
+from cms.clinic import current_clinic
 from cms.renditions import files
 
 register = template.Library()
@@ -58,12 +58,6 @@ def phone_display(number: str) -> str:
 @register.filter
 def tel(number: str) -> str:
     return phones.tel_href(number) if number else ""
-
-
-@register.filter
-def in_our_words(text: str) -> str:
-    """Service tokens such as `{emergency}` replaced by the serving clinic's words."""
-    return say(text or "")
 
 
 @register.filter
