@@ -51,7 +51,8 @@ def test_it_gives_the_second_clinics_phone_and_emergency_number(
         assert "call 911 or go to the emergency room" in said
         assert "(617) 555-0123" in said
         assert "call 999" not in said
-        assert "7946" not in said
+        assert "020 7946" not in said
+        assert "+44" not in said
 
 
 def test_it_names_no_page_of_the_first_clinic(reader: Client, alias: ConditionPage) -> None:
