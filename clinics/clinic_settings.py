@@ -149,6 +149,18 @@ class ClinicSettings(BaseSiteSetting):
     def phone_display(self) -> str:
         return phones.display(self.phone, self.region) if self.phone else ""
 
+    def readable(self, model: type[models.Model]) -> models.QuerySet[Any]:
+        """The rows of a table that this clinic may show: its own, and what the group shares."""
+        from clinics import ownership  # which asks for the tables of this app
+
+        return ownership.readable(model, ownership.Reach.of([self]))
+
+    def roles_of(self, user: Any) -> frozenset[str]:
+        """The person's roles here, as "editor"; group staff have all of them."""
+        from clinics import scoping
+
+        return scoping.roles_at(user, self.site_id)
+
     @cached_property
     def services(self) -> dict[str, str]:
         return services.services(self.region, self.phone_display, self.emergency_wording)

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from clinics.models import ClinicSettings
+from clinics.scoping import API, clinic_of_request, is_group_host
 from cms.clinic import serving
 from cms.references import collecting
 
 GROUP_ONLY = ("/admin/", "/api/v3-preview/", "/_util/")
 """What only the group's host answers, so that a clinic's host never sets a cookie."""
-API = "/api/v2/"
 
 
 class ClinicMiddleware:
@@ -43,32 +41,3 @@ class ClinicMiddleware:
             raise Http404("No clinic has this address.")
         if request.path.startswith(GROUP_ONLY):
             raise Http404("Staff sign in on the group's own address.")
-
-
-def clinic_of_request(request: HttpRequest) -> ClinicSettings | None:
-    """The clinic that `?site=` names (API only, and it wins), else that of the host."""
-    if request.path.startswith(API) and (named := request.GET.get("site")):
-        return by_host(*split_host(named))
-    if is_group_host(request):
-        return None
-    return by_host(host_of(request))
-
-
-def by_host(host: str, port: int | None = None) -> ClinicSettings | None:
-    """The clinic of a host name; a port, where one is given, must be the clinic's."""
-    found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
-    found = found.filter(site__hostname=host.lower())
-    return (found.filter(site__port=port) if port else found).first()
-
-
-def split_host(value: str) -> tuple[str, int | None]:
-    host, _, port = value.partition(":")
-    return host, int(port) if port.isascii() and port.isdigit() and len(port) <= 5 else None
-
-
-def host_of(request: HttpRequest) -> str:
-    return split_host(request.get_host())[0].lower()
-
-
-def is_group_host(request: HttpRequest) -> bool:
-    return host_of(request) == settings.GROUP_HOST

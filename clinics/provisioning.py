@@ -16,7 +16,7 @@ from wagtail import hooks
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowTask
 
 from clinics.clinic_settings import ClinicSettings
-from clinics.roles import Role, make_groups
+from clinics.roles import Role, group_editors, make_groups
 
 HOST = RegexValidator(
     r"^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"
@@ -114,6 +114,7 @@ def _settings(site: Site, opening: Opening) -> ClinicSettings:
 
 def _staff(clinic: ClinicSettings, home: Page) -> None:
     """Groups with their permissions, and the workflow in which a reviewer approves."""
+    group_editors()
     groups = make_groups(clinic.site, home, [clinic.collection])
     task = GroupApprovalTask.objects.create(name=f"{clinic.name}: review")
     task.groups.add(groups[Role.REVIEWER], groups[Role.MANAGER])

@@ -35,24 +35,47 @@ IN_LIBRARY = {
 
 
 class Role(models.TextChoices):
+    """What somebody may be at one clinic."""
+
     AUTHOR = "author", "Author"
     EDITOR = "editor", "Editor"
     REVIEWER = "reviewer", "Reviewer"
     MANAGER = "manager", "Manager"
 
 
-class ClinicGroup(models.Model):
-    """One role at one clinic. Whoever is in its group works at that clinic."""
+GROUP_EDITOR = "group_editor"
+"""The one role above the clinics."""
 
-    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="clinic_groups")
-    role = models.CharField(max_length=10, choices=Role.choices)
+
+class ClinicGroup(models.Model):
+    """One role at one clinic. Whoever is in its group works at that clinic.
+
+    The row without a site is the group editors', who work at all of them.
+    """
+
+    site = models.ForeignKey(
+        Site, null=True, blank=True, on_delete=models.CASCADE, related_name="clinic_groups"
+    )
+    role = models.CharField(max_length=16, choices=[*Role.choices, (GROUP_EDITOR, "Group editor")])
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="clinic_group")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["site", "role"], name="one_group_per_role")]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "role"], name="one_group_per_role"),
+            models.UniqueConstraint(
+                fields=["role"],
+                condition=models.Q(site__isnull=True),
+                name="one_group_of_group_editors",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(site__isnull=True, role=GROUP_EDITOR)
+                | (models.Q(site__isnull=False) & ~models.Q(role=GROUP_EDITOR)),
+                name="only_group_editors_are_above_the_clinics",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.site.site_name}: {self.get_role_display()}"
+        return f"{self.site.site_name}: {self.get_role_display()}" if self.site else "Group editors"
 
 
 def make_groups(site: Site, home: Page, collections: list[Collection]) -> dict[str, Group]:
@@ -69,6 +92,21 @@ def make_groups(site: Site, home: Page, collections: list[Collection]) -> dict[s
     made[Role.MANAGER].permissions.add(*section_permissions())
     grant_settings(made[Role.MANAGER], site)
     return made
+
+
+def group_editors() -> Group:
+    """The group of those who work at every clinic; made when it is first asked for.
+
+    They do what managers do, open clinics, and keep what the group shares.
+    """
+    if found := Group.objects.filter(clinic_group__role=GROUP_EDITOR).first():
+        return found
+    group = Group.objects.create(name="Group editors")
+    ClinicGroup.objects.create(site=None, role=GROUP_EDITOR, group=group)
+    grant_tree(group, Page.get_first_root_node(), IN_TREE[Role.MANAGER])
+    grant_library(group, Collection.get_first_root_node(), IN_LIBRARY[Role.MANAGER])
+    group.permissions.add(admin_permission(), *group_permissions())
+    return group
 
 
 def grant_tree(group: Group, home: Page, codenames: list[str]) -> None:
@@ -100,6 +138,17 @@ def section_permissions() -> list[Permission]:
             content_type__app_label="cms",
             content_type__model="reusablesection",
             codename__regex="^(add|change|delete|view)_",
+        )
+    )
+
+
+def group_permissions() -> list[Permission]:
+    """What group editors may change beside pages, at every clinic."""
+    tables = ["reusablesection", "blogcategory", "bodyarea", "specialty", "redirect", "collection"]
+    return list(
+        Permission.objects.filter(
+            models.Q(content_type__model__in=tables)
+            | models.Q(content_type__app_label="clinics", codename="change_clinicsettings")
         )
     )
 

@@ -1,10 +1,85 @@
-"""Which clinic a page, a person or a request belongs to: answered here and nowhere else."""
+"""Which clinics somebody may see, and which clinic a page or a request means: answered here alone.
 
-from wagtail.models import Page
+Membership is by a clinic's groups (`ClinicGroup`). Group staff, superusers and group editors, see
+every clinic; everybody else sees theirs, one or several.
+"""
 
-from clinics.models import ClinicSettings
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from clinics.clinic_settings import ClinicSettings
+from clinics.roles import ClinicGroup, Role
 
 HOME_DEPTH = 2
+API = "/api/v2/"
+ALL_ROLES = frozenset(Role.values)
+
+
+# People
+
+
+def is_group_staff(user: Any) -> bool:
+    """Does the person work for the group itself, above all clinics?"""
+    return _is_active(user) and (user.is_superuser or None in _memberships(user))
+
+
+def roles_at(user: Any, site_id: int | None) -> frozenset[str]:
+    """The person's roles at a clinic (`Role` values); group staff have all of them at each."""
+    if not _is_active(user):
+        return frozenset()
+    if is_group_staff(user):
+        return ALL_ROLES
+    return _memberships(user).get(site_id, frozenset()) if site_id else frozenset()
+
+
+def has_role(user: Any, site_id: int | None, *roles: str) -> bool:
+    return not roles_at(user, site_id).isdisjoint(roles)
+
+
+def site_ids_of(user: Any) -> frozenset[int]:
+    """Where the person has a role; not asked for group staff, who see every clinic."""
+    if not _is_active(user):
+        return frozenset()
+    return frozenset(pk for pk in _memberships(user) if pk is not None)
+
+
+def sites_of(user: Any) -> QuerySet[Site]:
+    """The sites of the clinics that the person may see, by name."""
+    sites = Site.objects.filter(clinicsettings__isnull=False).order_by("site_name", "pk")
+    return sites if is_group_staff(user) else sites.filter(pk__in=site_ids_of(user))
+
+
+def clinics_of(user: Any) -> QuerySet[ClinicSettings]:
+    """The clinics that the person may see, by name, with their sites and home pages."""
+    clinics = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
+    return clinics.filter(site__in=sites_of(user)).order_by("site__site_name", "site_id")
+
+
+def forget_memberships(user: Any) -> None:
+    """Ask the database again: for code that changes the groups of a user it holds."""
+    user.__dict__.pop("_clinic_memberships", None)
+
+
+def _is_active(user: Any) -> bool:
+    return user is not None and user.is_authenticated and user.is_active
+
+
+def _memberships(user: Any) -> dict[int | None, frozenset[str]]:
+    """Roles by site id, None for the group's own; read once for a user object, as Wagtail does."""
+    if "_clinic_memberships" not in user.__dict__:
+        found: dict[int | None, set[str]] = {}
+        rows = ClinicGroup.objects.filter(group__user=user).values_list("site_id", "role")
+        for site_id, role in rows:
+            found.setdefault(site_id, set()).add(role)
+        user._clinic_memberships = {site: frozenset(roles) for site, roles in found.items()}
+    return user._clinic_memberships
+
+
+# Pages
 
 
 def clinic_of_page(page: Page) -> ClinicSettings | None:
@@ -14,3 +89,35 @@ def clinic_of_page(page: Page) -> ClinicSettings | None:
     home_path = page.path[: Page.steplen * HOME_DEPTH]
     found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
     return found.filter(site__root_page__path=home_path).first()
+
+
+# Requests
+
+
+def clinic_of_request(request: HttpRequest) -> ClinicSettings | None:
+    """The clinic that `?site=` names (API only, and it wins), else that of the host."""
+    if request.path.startswith(API) and (named := request.GET.get("site")):
+        return by_host(*split_host(named))
+    if is_group_host(request):
+        return None
+    return by_host(host_of(request))
+
+
+def by_host(host: str, port: int | None = None) -> ClinicSettings | None:
+    """The clinic of a host name; a port, where one is given, must be the clinic's."""
+    found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
+    found = found.filter(site__hostname=host.lower())
+    return (found.filter(site__port=port) if port else found).first()
+
+
+def split_host(value: str) -> tuple[str, int | None]:
+    host, _, port = value.partition(":")
+    return host, int(port) if port.isascii() and port.isdigit() and len(port) <= 5 else None
+
+
+def host_of(request: HttpRequest) -> str:
+    return split_host(request.get_host())[0].lower()
+
+
+def is_group_host(request: HttpRequest) -> bool:
+    return host_of(request) == settings.GROUP_HOST

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
+from django.db.models import Model, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, Site
 
@@ -34,6 +35,14 @@ class Clinic(Protocol):
     @property
     def root_path(self) -> str:
         """The tree path of the clinic's home page; a page is the clinic's if its path starts so."""
+        ...
+
+    def readable(self, model: type[Model]) -> QuerySet[Any]:
+        """The rows of a table that this clinic may show: its own, and what the group shares."""
+        ...
+
+    def roles_of(self, user: Any) -> frozenset[str]:
+        """The person's roles here: "author", "editor", "reviewer", "manager"."""
         ...
 
     @property
