@@ -15,11 +15,12 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, ForeignKey, Model, Q, QuerySet
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.models import Collection, Page, Site
 
 from clinics.clinic_settings import ClinicSettings
-from clinics.scoping import clinics_of, is_group_staff
+from clinics.scoping import clinics_in_view, clinics_of, is_group_staff, site_in_view
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q()
@@ -95,10 +96,23 @@ def reach_of(user: Any) -> Reach:
     """What the person's clinics own; everything for group staff. Read once for a user object."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Reach()
-    if "_clinic_reach" not in user.__dict__:
+    if not hasattr(user, "_clinic_reach"):
         own = clinics_of(user).select_related("site__root_page", "collection")
         user._clinic_reach = Reach(is_everything=True) if is_group_staff(user) else Reach.of(own)
     return user._clinic_reach
+
+
+def reach_in_view(request: HttpRequest) -> Reach:
+    """What the clinics own that the person looks at now: `reach_of`, or narrower. For lists."""
+    chosen = site_in_view(request)
+    if chosen is None:
+        return reach_of(request.user)
+    kept = request.__dict__.get("_reach_in_view")
+    if kept is None or kept[0] != (request.user, chosen):
+        looked_at = clinics_in_view(request).select_related("site__root_page", "collection")
+        kept = ((request.user, chosen), Reach.of(looked_at))
+        request.__dict__["_reach_in_view"] = kept
+    return kept[1]
 
 
 def owned(model: type[Model], reach: Reach) -> QuerySet[Any]:

@@ -17,6 +17,8 @@ from clinics.roles import ClinicGroup, Role
 HOME_DEPTH = 2
 API = "/api/v2/"
 ALL_ROLES = frozenset(Role.values)
+IN_VIEW = "clinic"
+"""The session's key for the id of the site that somebody chose to look at alone."""
 
 
 # People
@@ -61,7 +63,9 @@ def clinics_of(user: Any) -> QuerySet[ClinicSettings]:
 
 def forget_memberships(user: Any) -> None:
     """Ask the database again: for code that changes the groups of a user it holds."""
-    user.__dict__.pop("_clinic_memberships", None)
+    for kept in ("_clinic_memberships", "_clinic_reach"):
+        if hasattr(user, kept):
+            delattr(user, kept)
 
 
 def _is_active(user: Any) -> bool:
@@ -70,13 +74,46 @@ def _is_active(user: Any) -> bool:
 
 def _memberships(user: Any) -> dict[int | None, frozenset[str]]:
     """Roles by site id, None for the group's own; read once for a user object, as Wagtail does."""
-    if "_clinic_memberships" not in user.__dict__:
+    # Asked by attribute: a request's user is a lazy object, which has a `__dict__` of its own.
+    if not hasattr(user, "_clinic_memberships"):
         found: dict[int | None, set[str]] = {}
         rows = ClinicGroup.objects.filter(group__user=user).values_list("site_id", "role")
         for site_id, role in rows:
             found.setdefault(site_id, set()).add(role)
         user._clinic_memberships = {site: frozenset(roles) for site, roles in found.items()}
     return user._clinic_memberships
+
+
+# What somebody looks at now: it narrows lists, and is never a permission.
+
+
+def site_in_view(request: HttpRequest) -> int | None:
+    """The site of the one clinic that the person chose to look at; None: all of theirs.
+
+    A choice that is no longer theirs is none.
+    """
+    user: Any = getattr(request, "user", None)
+    chosen = getattr(request, "session", {}).get(IN_VIEW)
+    if not isinstance(chosen, int) or not _is_active(user):
+        return None
+    asked = (user.pk, chosen)
+    kept = request.__dict__.get("_site_in_view")
+    if kept is None or kept[0] != asked:
+        kept = (asked, chosen if sites_of(user).filter(pk=chosen).exists() else None)
+        request.__dict__["_site_in_view"] = kept
+    return kept[1]
+
+
+def sites_in_view(request: HttpRequest) -> QuerySet[Site]:
+    """Of the sites that the person may see, those they look at now."""
+    sites, chosen = sites_of(request.user), site_in_view(request)
+    return sites if chosen is None else sites.filter(pk=chosen)
+
+
+def clinics_in_view(request: HttpRequest) -> QuerySet[ClinicSettings]:
+    """Of the clinics that the person may see, those they look at now."""
+    clinics, chosen = clinics_of(request.user), site_in_view(request)
+    return clinics if chosen is None else clinics.filter(site=chosen)
 
 
 # Pages

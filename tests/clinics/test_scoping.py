@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.utils.functional import SimpleLazyObject
+from pytest_django import DjangoAssertNumQueries
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Revision, Site, Task, Workflow
 
@@ -12,7 +14,7 @@ from accounts.models import User
 from clinics.models import ClinicGroup, ClinicSettings, PractitionerIndexPage, Role
 from clinics.ownership import Reach, is_known, owned, reach_of, readable
 from clinics.roles import group_editors
-from clinics.scoping import clinics_of, is_group_staff, roles_at
+from clinics.scoping import clinics_of, forget_memberships, is_group_staff, roles_at
 from cms.models import ClinicImage, ReusableSection
 from tests.clinics.fixtures import staff
 
@@ -65,6 +67,22 @@ def test_group_staff_see_every_clinic(
     assert is_group_staff(user)
     assert list(clinics_of(user)) == [harbor, riverside]
     assert roles_at(user, harbor.site_id) == set(Role.values)
+
+
+def test_a_requests_user_is_asked_for_once_however_lazy(
+    riverside: ClinicSettings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    editor = staff(riverside, Role.EDITOR)
+    user: Any = SimpleLazyObject(lambda: editor)
+    assert roles_at(user, riverside.site_id) == {Role.EDITOR}
+    assert reach_of(user).sites == (riverside.site_id,)
+    with django_assert_num_queries(0):
+        roles_at(user, riverside.site_id)
+        reach_of(user)
+    editor.groups.clear()
+    forget_memberships(user)
+    assert not roles_at(user, riverside.site_id)
+    assert not reach_of(user).sites
 
 
 def test_somebody_who_left_sees_nothing(riverside: ClinicSettings) -> None:
