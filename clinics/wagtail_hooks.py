@@ -9,6 +9,8 @@ from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
 from clinics.public_files import refuse_unshown_document
 from clinics.scoping import clinic_of_page
+from clinics.switcher import ClinicSwitcher, lead_to_settings_in_view
+from clinics.switcher import urls as switcher_urls
 from clinics.viewsets import LocationViewSet, PractitionerViewSet, SpecialtyViewSet
 
 hooks.register("clinic_of_page", clinic_of_page)
@@ -18,5 +20,8 @@ hooks.register("load_demo", load_people, order=10)
 hooks.register("load_demo", load_places, order=11)
 # Menus name the pages of every app, so they come last.
 hooks.register("load_demo", finish_clinics, order=90)
+hooks.register("register_admin_urls", switcher_urls)
+hooks.register("register_admin_menu_item", ClinicSwitcher)
+hooks.register("construct_settings_menu", lead_to_settings_in_view)
 hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
 register_snippet(SpecialtyViewSet)
