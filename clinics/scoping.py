@@ -16,6 +16,7 @@ from clinics.roles import ClinicGroup, Role
 
 HOME_DEPTH = 2
 API = "/api/v2/"
+WRITING_API = "/api/v3-preview/"
 ALL_ROLES = frozenset(Role.values)
 IN_VIEW = "clinic"
 """The session's key for the id of the site that somebody chose to look at alone."""
@@ -133,7 +134,7 @@ def clinic_of_page(page: Page) -> ClinicSettings | None:
 
 def clinic_of_request(request: HttpRequest) -> ClinicSettings | None:
     """The clinic that `?site=` names (API only, and it wins), else that of the host."""
-    if request.path.startswith(API) and (named := request.GET.get("site")):
+    if request.path.startswith((API, WRITING_API)) and (named := request.GET.get("site")):
         return by_host(*split_host(named))
     if is_group_host(request):
         return None

@@ -1,11 +1,11 @@
 """The clinic that is being served, as the kit below the `clinics` app may know it."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, Site
 
@@ -67,6 +67,26 @@ def serving(clinic: Clinic | None) -> Generator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+OfLibraries = Callable[[type[Model]], Q | None]
+_reading: ContextVar[OfLibraries | None] = ContextVar("reading_only", default=None)
+
+
+@contextmanager
+def reading_only(which: OfLibraries) -> Generator[None]:
+    """Within this, a library holds only what `which` says for its table; None: all of it."""
+    token = _reading.set(which)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def in_reach(model: type[Model]) -> Q:
+    """The condition for rows of a library that may be read now."""
+    which = _reading.get()
+    return (which(model) if which else None) or Q()
 
 
 def clinic_of(page: Page) -> Clinic | None:

@@ -5,11 +5,22 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import models
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+
+from cms.clinic import in_reach
+
+
+class DocumentManager(models.Manager.from_queryset(DocumentQuerySet)):
+    """Documents of the libraries that may be read now (`cms.clinic.reading_only`)."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(in_reach(self.model))
 
 
 class ClinicDocument(AbstractDocument):
     """A file of one clinic's library, served through the app, never straight from the store."""
+
+    objects = DocumentManager()
 
     description = models.TextField(blank=True, help_text="What is in it, in a sentence.")
 

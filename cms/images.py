@@ -10,9 +10,11 @@ from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image as PillowImage
 from PIL import ImageOps
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
+
+from cms.clinic import in_reach
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "png"}
 
@@ -38,8 +40,17 @@ def reencoded(file: Any, name: str) -> ContentFile:
     return ContentFile(out.getvalue(), name=f"{stem}-{secrets.token_hex(6)}.{FORMATS[kind]}")
 
 
+class ImageManager(models.Manager.from_queryset(ImageQuerySet)):
+    """Pictures of the libraries that may be read now (`cms.clinic.reading_only`)."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(in_reach(self.model))
+
+
 class ClinicImage(AbstractImage):
     """A picture of one clinic's library."""
+
+    objects = ImageManager()
 
     is_decorative = models.BooleanField(
         "decorative",

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
 from clinics.theme import theme_css
 from clinics.views import front
+from clinics.wall.guard import walled
 from cms.admin_views import DeleteView, UnpublishView
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
@@ -27,7 +28,7 @@ api.register_endpoint("redirects", RedirectsAPIViewSet)
 
 urlpatterns = [
     path("api/v2/", api.urls),
-    path("api/v3-preview/", v3_urls()),
+    path("api/v3-preview/", v3_urls(walled)),
     # Before the admin's own, of which they are: where choosing begins, what takes a page's place.
     path("admin/choose-page/", require_admin_access(ChoosePageView.as_view())),
     path("admin/pages/<int:page_id>/delete/", require_admin_access(DeleteView.as_view())),

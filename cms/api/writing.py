@@ -34,6 +34,8 @@ def has_token(request: HttpRequest) -> bool:
     return scheme.lower() == "bearer" and bool(BearerTokenAuth().authenticate(request, token))
 
 
-def v3_urls() -> tuple[list[Any], str, str]:
+def v3_urls(walled: Callable[..., Any]) -> tuple[list[Any], str, str]:
+    """The API's addresses; `walled` is put before each view once the caller is known."""
     patterns, app_name, namespace = api.urls
-    return decorate_urlpatterns(patterns, with_token), app_name, namespace
+    inside = decorate_urlpatterns(patterns, walled)
+    return decorate_urlpatterns(inside, with_token), app_name, namespace

@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    # The last to be ready: what it registers takes the place of what others did.
+    "clinics.wall",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "clinics.wall.guard.WallMiddleware",
     "cms.middleware.IncompleteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -1,0 +1,125 @@
+"""The wall itself: asked before every view of the admin and of the API for writing."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+from wagtail.api.v3.errors import problem_response
+from wagtail.models import Collection, Page
+
+from clinics.ownership import Reach, owned, reach_of, readable
+from clinics.scoping import clinics_of, is_group_staff, roles_at
+from clinics.wall.named import named
+from clinics.wall.rows import Row, row_for
+from cms.clinic import reading_only
+
+ADMIN = "/admin/"
+SHOW_A_PAGE = {
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:workflow_preview",
+}
+"""Views in which a page is seen as patients see it: an alias shows the pictures of its source."""
+
+
+class WallMiddleware:
+    """A clinic's staff reach the views that the table names, and in them what is theirs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with reading_only(lambda model: of_their_libraries(request, model)):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: list, kwargs: dict) -> None:
+        match: Any = request.resolver_match
+        if request.path.startswith(ADMIN) and not getattr(request, "is_dummy", False):
+            ask(request, match)
+
+
+def walled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The wall before a view of the API for writing, which knows its caller by a token."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        match: Any = request.resolver_match
+        try:
+            ask(request, match)
+            site_is_theirs(request)
+        except Http404 as refusal:
+            return problem_response(status=404, detail=str(refusal) or "Not found")
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def ask(request: HttpRequest, match: ResolverMatch) -> None:
+    """Let the request pass, or raise 404 in the words of something that does not exist.
+
+    Whoever is not signed in is asked to by the view; group staff go everywhere.
+    """
+    user: Any = request.user
+    if not user.is_authenticated or is_group_staff(user):
+        return
+    row = row_for(match, request.method or "GET")
+    if row is None:
+        raise Http404
+    if row.who == "anybody":
+        return
+    reach = reach_in(user, row)
+    if not reach.sites:
+        raise Http404
+    wanted: dict[type[Model], set[str]] = defaultdict(set)
+    for each in named(request, match, row):
+        wanted[each.model].add(each.pk)
+    for model, pks in wanted.items():
+        if not all_there(model, pks, reach):
+            raise Http404(f"No {model._meta.object_name} matches the given query.")
+
+
+def site_is_theirs(request: HttpRequest) -> None:
+    """`?site=` of the API for writing names a clinic of the caller's, or there is none of it."""
+    named_site = request.GET.get("site")
+    clinic: Any = request.clinic  # ty: ignore[unresolved-attribute]
+    if named_site and (clinic is None or not clinics_of(request.user).filter(pk=clinic.pk)):
+        raise Http404(f"There is no clinic at “{named_site}”; site= takes a clinic's host name.")
+
+
+def reach_in(user: Any, row: Row) -> Reach:
+    """What belongs to the clinics at which the person has a role that the row asks for."""
+    clinics = list(clinics_of(user).select_related("site__root_page", "collection"))
+    asked = [clinic for clinic in clinics if roles_at(user, clinic.site_id) & row.roles]
+    return Reach.of(asked)
+
+
+def all_there(model: type[Model], pks: set[str], reach: Reach) -> bool:
+    """Is each of these an object that these clinics may know of?"""
+    if not all(pk.isascii() and pk.isdigit() and len(pk) < 19 for pk in pks):
+        return False
+    ids = {int(pk) for pk in pks}
+    return _known(model, reach).filter(pk__in=ids).count() == len(ids)
+
+
+def _known(model: type[Model], reach: Reach) -> QuerySet[Any]:
+    """What is readable, and the roots, which stand above all clinics and say nothing of any."""
+    found = readable(model, reach)
+    if model in (Page, Collection):
+        return found | model._default_manager.filter(depth=1)
+    return found
+
+
+def of_their_libraries(request: HttpRequest, model: type[Model]) -> Q | None:
+    """Which pictures and documents there are for the caller; None for all of them."""
+    user: Any = getattr(request, "user", None)
+    match: Any = getattr(request, "resolver_match", None)
+    if user is None or not user.is_authenticated or is_group_staff(user):
+        return None
+    if match is None or match.view_name in SHOW_A_PAGE:
+        return None
+    # By id: a queryset that is searched may be filtered by nothing that is not indexed.
+    return Q(collection__in=owned(Collection, reach_of(user)).values_list("pk", flat=True))
