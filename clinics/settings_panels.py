@@ -4,8 +4,10 @@ import zoneinfo
 from typing import Any
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+
+from cms.clinic import Clinic
+from cms.forms import OwnThingsOnly
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
@@ -13,7 +15,7 @@ def time_zone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in names]
 
 
-class ClinicSettingsForm(WagtailAdminModelForm):
+class ClinicSettingsForm(OwnThingsOnly):
     """The settings have no draft: what is wrong is said at once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,6 +24,9 @@ class ClinicSettingsForm(WagtailAdminModelForm):
             self.fields["time_zone"].widget = forms.Select(choices=time_zone_choices())
         if "brand_colour" in self.fields:
             self.fields["brand_colour"].widget = forms.TextInput(attrs={"type": "color"})
+
+    def clinic_written_for(self) -> Clinic | None:
+        return self.instance
 
 
 def settings_edit_handler() -> TabbedInterface:

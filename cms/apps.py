@@ -10,7 +10,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.aliases import remember_taken_down
-        from cms.api import written
+        from cms.api import v3_pages, written
 
         page_unpublished.connect(remember_taken_down, dispatch_uid="remember_taken_down")
         written.register()
+        v3_pages.register()

@@ -9,8 +9,10 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 
 from cms.clinic import in_reach
 
+_Manager: Any = models.Manager.from_queryset(DocumentQuerySet)
 
-class DocumentManager(models.Manager.from_queryset(DocumentQuerySet)):
+
+class DocumentManager(_Manager):
     """Documents of the libraries that may be read now (`cms.clinic.reading_only`)."""
 
     def get_queryset(self) -> Any:

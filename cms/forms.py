@@ -1,15 +1,50 @@
-"""The page form: it asks the gate when it publishes or submits, never for a draft."""
+"""The forms of pages and snippets: nothing of another clinic's is chosen, and the gate is asked."""
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from cms.clinic import clinic_of
+from cms.clinic import Clinic, clinic_of
 from cms.findings import errors
+from cms.strangers import NOT_THERE, references_of, strangers
 
 
-class ClinicPageForm(WagtailAdminPageForm):
-    """Shows each finding of the rules at the field it belongs to."""
+class OwnThingsOnly(WagtailAdminModelForm):
+    """For a form: whatever is chosen in it is the clinic's own, or the group's for all.
+
+    Asked of drafts too. Something of another clinic's and something that does not exist get the
+    same answer, so that nobody learns which of the two it is.
+    """
+
+    _looked = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        before = references_of(self.instance) if self.is_bound else ()
+        self._before = frozenset(before)
+
+    def clinic_written_for(self) -> Clinic | None:
+        raise NotImplementedError
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if valid and not self._looked:
+            self._looked = True
+            self._look_for_strangers()
+        return valid and not self.errors
+
+    def _look_for_strangers(self) -> None:
+        clinic = self.clinic_written_for()
+        if clinic is None:
+            return
+        written = self.save(commit=False)
+        found = strangers(references_of(written), clinic, self._before)
+        for field in sorted({reference.field for reference in found}):
+            self.add_error(field if field in self.fields else None, NOT_THERE)
+
+
+class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
+    """Shows each finding of the rules at the field it belongs to, when it publishes or submits."""
 
     _asked = False
 
@@ -18,6 +53,10 @@ class ClinicPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def clinic_written_for(self) -> Clinic | None:
+        stands_at: Any = self.instance if self.instance.path else self.parent_page
+        return clinic_of(stands_at)
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

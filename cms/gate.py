@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from cms import strangers
 from cms.findings import Finding, errors
 
 if TYPE_CHECKING:
@@ -39,10 +40,12 @@ def goes_live(page: "BasePage") -> bool:
 
 
 def findings_for(page: "BasePage") -> list[Finding]:
-    """Everything the rules say of the page: its model's own validation, then `missing()`."""
+    """Everything the rules say of the page: its model's own validation, what it refers to that is
+    not its clinic's, then `missing()`."""
     found = page.missing()
     named = {finding.field for finding in found}
-    return [f for f in model_findings(page) if f.field not in named or not f.field] + found
+    own = [f for f in model_findings(page) if f.field not in named or not f.field]
+    return own + strangers.findings(page) + found
 
 
 def model_findings(page: "BasePage") -> list[Finding]:

@@ -40,7 +40,10 @@ def reencoded(file: Any, name: str) -> ContentFile:
     return ContentFile(out.getvalue(), name=f"{stem}-{secrets.token_hex(6)}.{FORMATS[kind]}")
 
 
-class ImageManager(models.Manager.from_queryset(ImageQuerySet)):
+_Manager: Any = models.Manager.from_queryset(ImageQuerySet)
+
+
+class ImageManager(_Manager):
     """Pictures of the libraries that may be read now (`cms.clinic.reading_only`)."""
 
     def get_queryset(self) -> Any:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import HelpPanel, ObjectList
 from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.clinic import Clinic, clinic_of
+from cms.forms import OwnThingsOnly
 from cms.reusable import ReusableSection
 
 
@@ -27,7 +28,7 @@ def sections_of(user: Any) -> QuerySet[ReusableSection]:
     return ReusableSection.objects.filter(site__in=sites_of(user)).select_related("site")
 
 
-class ReusableSectionForm(WagtailAdminModelForm):
+class ReusableSectionForm(OwnThingsOnly):
     """Offers the person's own clinics, and begins with the first of them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,6 +39,9 @@ class ReusableSectionForm(WagtailAdminModelForm):
         site.empty_label = None
         if self.instance.pk is None:
             self.initial.setdefault("site", own.first())
+
+    def clinic_written_for(self) -> Clinic | None:
+        return clinic_of(self.instance.site.root_page)
 
 
 EXPLAINED = (

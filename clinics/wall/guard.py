@@ -18,6 +18,8 @@ from clinics.wall.rows import Row, row_for
 from cms.clinic import reading_only
 
 ADMIN = "/admin/"
+BY_ROOT = ("child_of", "descendant_of", "translation_of")
+"""Filters of v3 that take the root page of a site."""
 SHOW_A_PAGE = {
     "wagtailadmin_pages:view_draft",
     "wagtailadmin_pages:revisions_view",
@@ -53,6 +55,8 @@ def walled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             site_is_theirs(request)
         except Http404 as refusal:
             return problem_response(status=404, detail=str(refusal) or "Not found")
+        if named_root := root_of_no_clinic(request):
+            return problem_response(status=400, detail=named_root)
         return view(request, *args, **kwargs)
 
     return asked
@@ -85,9 +89,18 @@ def ask(request: HttpRequest, match: ResolverMatch) -> None:
 def site_is_theirs(request: HttpRequest) -> None:
     """`?site=` of the API for writing names a clinic of the caller's, or there is none of it."""
     named_site = request.GET.get("site")
-    clinic: Any = request.clinic  # ty: ignore[unresolved-attribute]
+    clinic: Any = request.clinic  # ty: ignore[missing-attribute]
     if named_site and (clinic is None or not clinics_of(request.user).filter(pk=clinic.pk)):
         raise Http404(f"There is no clinic at “{named_site}”; site= takes a clinic's host name.")
+
+
+def root_of_no_clinic(request: HttpRequest) -> str:
+    """What to say of a filter by “root” that does not say whose; "" when there is none."""
+    asked = next((name for name in BY_ROOT if request.GET.get(name) == "root"), "")
+    clinic: Any = request.clinic  # ty: ignore[missing-attribute]
+    if not asked or clinic is not None:
+        return ""
+    return f"{asked}=root of which clinic? Add site= and its host name, or give a page's id."
 
 
 def reach_in(user: Any, row: Row) -> Reach:

@@ -48,7 +48,6 @@ PARAMETERS: Mapping[str, type[Model]] = {
     **ARGUMENTS,
     "childOf": Page,
     "new_parent_page": Page,
-    "replacement": Page,
     "target_pages[]": Page,
     "parent_id": Page,
     "root_page_id": Page,
@@ -78,7 +77,8 @@ def named(request: HttpRequest, match: ResolverMatch, row: Row) -> Iterator[Name
     yield from _parameters(request.GET, row)
     if request.method in ("POST", "PUT", "PATCH", "DELETE"):
         yield from _sent(request, row)
-    yield from _next(request)
+    if not request.path.startswith(V3):
+        yield from _next(request)
 
 
 def _arguments(match: ResolverMatch, row: Row) -> Iterator[Named]:
