@@ -69,23 +69,37 @@ def serving(clinic: Clinic | None) -> Generator[None]:
         _current.reset(token)
 
 
-OfLibraries = Callable[[type[Model]], Q | None]
-_reading: ContextVar[OfLibraries | None] = ContextVar("reading_only", default=None)
+Theirs = Callable[[type[Model]], Q | None]
+"""What of a table is the caller's clinics'; None where the caller may have all of it."""
+_choosing: ContextVar[Theirs | None] = ContextVar("choosing", default=None)
+_listing: ContextVar[Theirs | None] = ContextVar("listing", default=None)
 
 
 @contextmanager
-def reading_only(which: OfLibraries) -> Generator[None]:
-    """Within this, a library holds only what `which` says for its table; None: all of it."""
-    token = _reading.set(which)
+def within(choosing: Theirs, listing: Theirs) -> Generator[None]:
+    """Within this, choosers take only what `choosing` says, and libraries hold what `listing` says.
+
+    Few views may narrow the libraries themselves: what is built once for all, as Django's form
+    classes are, would keep the reach of whoever came first.
+    """
+    tokens = _choosing.set(choosing), _listing.set(listing)
     try:
         yield
     finally:
-        _reading.reset(token)
+        _choosing.reset(tokens[0])
+        _listing.reset(tokens[1])
 
 
-def in_reach(model: type[Model]) -> Q:
-    """The condition for rows of a library that may be read now."""
-    which = _reading.get()
+def may_choose(chosen: Model) -> bool:
+    """May the caller choose this in a form?"""
+    which = _choosing.get()
+    theirs = which(type(chosen)) if which else None
+    return theirs is None or type(chosen)._base_manager.filter(theirs, pk=chosen.pk).exists()
+
+
+def in_library(model: type[Model]) -> Q:
+    """The condition for rows of a library that the view being asked may list."""
+    which = _listing.get()
     return (which(model) if which else None) or Q()
 
 

@@ -7,16 +7,16 @@ from typing import Any
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 
-from cms.clinic import in_reach
+from cms.clinic import in_library
 
 _Manager: Any = models.Manager.from_queryset(DocumentQuerySet)
 
 
 class DocumentManager(_Manager):
-    """Documents of the libraries that may be read now (`cms.clinic.reading_only`)."""
+    """Documents of the libraries that may be listed now (`cms.clinic.within`)."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(in_reach(self.model))
+        return super().get_queryset().filter(in_library(self.model))
 
 
 class ClinicDocument(AbstractDocument):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from cms.clinic import Clinic, clinic_of
@@ -22,9 +23,21 @@ class OwnThingsOnly(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         before = references_of(self.instance) if self.is_bound else ()
         self._before = frozenset(before)
+        if self.is_bound:
+            self._offer_own()
 
     def clinic_written_for(self) -> Clinic | None:
         raise NotImplementedError
+
+    def _offer_own(self) -> None:
+        """What another clinic has is no valid choice, in the words of what does not exist."""
+        clinic = self.clinic_written_for()
+        rows = [row for each in getattr(self, "formsets", {}).values() for row in each.forms]
+        for field in [field for form in (self, *rows) for field in form.fields.values()]:
+            if clinic and isinstance(field, ModelChoiceField):
+                offered: Any = field.queryset
+                own = clinic.readable(offered.model).values("pk")
+                field.queryset = offered.filter(pk__in=own)
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

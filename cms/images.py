@@ -14,7 +14,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySe
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
-from cms.clinic import in_reach
+from cms.clinic import in_library
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "png"}
 
@@ -44,10 +44,10 @@ _Manager: Any = models.Manager.from_queryset(ImageQuerySet)
 
 
 class ImageManager(_Manager):
-    """Pictures of the libraries that may be read now (`cms.clinic.reading_only`)."""
+    """Pictures of the libraries that may be listed now (`cms.clinic.within`)."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(in_reach(self.model))
+        return super().get_queryset().filter(in_library(self.model))
 
 
 class ClinicImage(AbstractImage):

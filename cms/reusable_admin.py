@@ -41,7 +41,7 @@ class ReusableSectionForm(OwnThingsOnly):
             self.initial.setdefault("site", own.first())
 
     def clinic_written_for(self) -> Clinic | None:
-        return clinic_of(self.instance.site.root_page)
+        return clinic_of(self.instance.site.root_page) if self.instance.site_id else None
 
 
 EXPLAINED = (

@@ -11,21 +11,23 @@ from django.urls import ResolverMatch
 from wagtail.api.v3.errors import problem_response
 from wagtail.models import Collection, Page
 
-from clinics.ownership import Reach, owned, reach_of, readable
+from clinics.ownership import Reach, is_shared, owned, owned_q, reach_of, readable
 from clinics.scoping import clinics_of, is_group_staff, roles_at
 from clinics.wall.named import named
 from clinics.wall.rows import Row, row_for
-from cms.clinic import reading_only
+from cms.clinic import within
 
 ADMIN = "/admin/"
 BY_ROOT = ("child_of", "descendant_of", "translation_of")
 """Filters of v3 that take the root page of a site."""
-SHOW_A_PAGE = {
-    "wagtailadmin_pages:view_draft",
-    "wagtailadmin_pages:revisions_view",
-    "wagtailadmin_pages:workflow_preview",
+LIST_LIBRARIES = {
+    "wagtailapi_v3:list_images",
+    "wagtailapi_v3:detail_image",
+    "wagtailapi_v3:list_documents",
+    "wagtailapi_v3:detail_document",
+    "wagtail_bulk_action",
 }
-"""Views in which a page is seen as patients see it: an alias shows the pictures of its source."""
+"""Views that ask a library for all it holds, with no hook of Wagtail's to narrow it."""
 
 
 class WallMiddleware:
@@ -35,7 +37,7 @@ class WallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with reading_only(lambda model: of_their_libraries(request, model)):
+        with within(lambda model: theirs(request, model), lambda model: listed(request, model)):
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: list, kwargs: dict) -> None:
@@ -126,13 +128,18 @@ def _known(model: type[Model], reach: Reach) -> QuerySet[Any]:
     return found
 
 
-def of_their_libraries(request: HttpRequest, model: type[Model]) -> Q | None:
-    """Which pictures and documents there are for the caller; None for all of them."""
+def theirs(request: HttpRequest, model: type[Model]) -> Q | None:
+    """What of a table the caller may choose; None: all of it, for who is no clinic's staff."""
     user: Any = getattr(request, "user", None)
-    match: Any = getattr(request, "resolver_match", None)
-    if user is None or not user.is_authenticated or is_group_staff(user):
+    if user is None or not user.is_authenticated or is_group_staff(user) or is_shared(model):
         return None
-    if match is None or match.view_name in SHOW_A_PAGE:
+    return owned_q(model, reach_of(user))
+
+
+def listed(request: HttpRequest, model: type[Model]) -> Q | None:
+    match: Any = getattr(request, "resolver_match", None)
+    if match is None or match.view_name not in LIST_LIBRARIES or theirs(request, model) is None:
         return None
     # By id: a queryset that is searched may be filtered by nothing that is not indexed.
-    return Q(collection__in=owned(Collection, reach_of(user)).values_list("pk", flat=True))
+    own = owned(Collection, reach_of(request.user))
+    return Q(collection__in=list(own.values_list("pk", flat=True)))

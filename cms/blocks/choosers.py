@@ -13,11 +13,15 @@ from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooser
 from cms.api.documents import DocumentData, document_data
 from cms.api.images import ImageData, image_data
 from cms.api.relations import PageLinkData, page_link
+from cms.clinic import may_choose
 from cms.references import is_collecting, references
 
 
 class SharedReferences:
-    """Take the chosen objects from the response's references, where one is being made."""
+    """Take the chosen objects from the response's references, where one is being made.
+
+    What another clinic has cannot be chosen: it is left out, as is what does not exist.
+    """
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
         values = list(values)
@@ -25,6 +29,10 @@ class SharedReferences:
             return super().bulk_to_python(values)  # ty: ignore[missing-attribute]
         found = references().objects(self.model_class, values)  # ty: ignore[missing-attribute]
         return [copy.copy(found[pk]) if pk in found else None for pk in values]
+
+    def value_from_form(self, value: Any) -> Any:
+        chosen = super().value_from_form(value)  # ty: ignore[missing-attribute]
+        return chosen if chosen is None or may_choose(chosen) else None
 
 
 class PageChooserBlock(SharedReferences, WagtailPageChooserBlock):
