@@ -137,6 +137,14 @@ class BasePage(Page):
         """The clinic in whose tree the page stands, or None (the library's pages)."""
         return clinic_of(self)
 
+    @cached_property
+    def source_here(self) -> Page | None:
+        """The page that this one is an alias of, where it stands at the same clinic."""
+        source = self.alias_of
+        if source is None or self.clinic is None:
+            return None
+        return source if source.path.startswith(self.clinic.root_path) else None
+
     def related_pages(self) -> list[Page]:
         """Pages that `related_pages` hooks find for this one, each once, in their order."""
         clinic = current_clinic() or self.clinic

@@ -280,3 +280,18 @@ def test_an_alias_does_not_name_its_source_to_the_other_clinic(
     local = practitioner(riverside, family_name="Local")
     twin = local.create_alias(parent=people_of(riverside), update_slug="twin")
     assert writer.send("GET", f"/pages/{twin.pk}/").json()["meta"]["alias_of"]["id"] == local.pk
+
+
+def test_the_editor_of_an_alias_does_not_lead_to_another_clinics_page(
+    riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    browser = signed_in(staff(riverside, Role.REVIEWER))
+    source = practitioner(harbor, family_name="Shared")
+    here = source.create_alias(parent=people_of(riverside), update_slug="shared")
+    shown = browser.get(reverse("wagtailadmin_pages:edit", args=[here.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[source.pk]) not in shown
+    assert "kept by the group or by another clinic" in shown
+    local = practitioner(riverside, family_name="Local")
+    twin = local.create_alias(parent=people_of(riverside), update_slug="twin")
+    shown = browser.get(reverse("wagtailadmin_pages:edit", args=[twin.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[local.pk]) in shown
