@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 from accounts.fields import LoginEmailField
 from accounts.managers import UserManager
@@ -17,6 +18,9 @@ class User(AbstractUser):
         unique=True,
         error_messages={"unique": "Somebody already signs in with this e-mail address."},
     )
+    left_at = models.DateTimeField(null=True, editable=False)
+    """When the last role was taken, which switched the account off; a new role switches it on
+    again. An account that is inactive without this was switched off by the group, and stays so."""
 
     objects: ClassVar[UserManager] = UserManager()
 

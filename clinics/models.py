@@ -7,12 +7,15 @@ from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
 from clinics.registrations import PractitionerRegistration
 from clinics.roles import ClinicGroup, Role
+from clinics.staff.models import FormerMember, Invitation
 from clinics.taxonomies import Specialty
 
 __all__ = [
     "ClinicDays",
     "ClinicGroup",
     "ClinicSettings",
+    "FormerMember",
+    "Invitation",
     "LocationIndexPage",
     "LocationPage",
     "PractitionerIndexPage",

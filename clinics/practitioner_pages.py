@@ -84,14 +84,15 @@ class PractitionerPage(BasePage):
     interests_declared = models.TextField(
         blank=True, help_text="Ties to makers and others. “None declared” is an answer."
     )
-    staff_account = models.OneToOneField(
+    staff_account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
+        editable=False,
         on_delete=models.SET_NULL,
-        related_name="practitioner_page",
-        help_text="The account they sign in here with. Never shown; only managers choose it.",
+        related_name="practitioner_pages",
     )
+    """The account they sign in with: one page at each clinic. Managers choose it under Staff."""
 
     content_panels = [
         *BasePage.content_panels[:-1],
@@ -130,7 +131,6 @@ class PractitionerPage(BasePage):
             heading="Coming to see them",
             help_text="Where and on which days they work is said on the pages of the locations.",
         ),
-        FieldPanel("staff_account"),
     ]
     promote_panels = [panel for panel in BasePage.promote_panels if panel != BasePage.hero_panel]
     search_fields = [
@@ -211,8 +211,8 @@ class PractitionerPage(BasePage):
     def missing(self) -> list[Finding]:
         return super().missing() + people_rules.missing(self)
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """An account belongs to one page: an alias is overwritten from its source without it."""
-        if self.alias_of_id:
-            self.staff_account = None
-        return super().save(*args, **kwargs)
+    def with_content_json(self, content: Any) -> Any:
+        """The account is the page's and no version's: no draft brings an earlier one back."""
+        page = super().with_content_json(content)
+        page.staff_account_id = self.staff_account_id
+        return page

@@ -62,6 +62,22 @@ def clinics_of(user: Any) -> QuerySet[ClinicSettings]:
     return clinics.filter(site__in=sites_of(user)).order_by("site__site_name", "site_id")
 
 
+def is_manager(user: Any) -> bool:
+    """Does the person manage any clinic?"""
+    if not _is_active(user):
+        return False
+    held = _memberships(user).values()
+    return is_group_staff(user) or any(Role.MANAGER in roles for roles in held)
+
+
+def sites_managed(user: Any) -> QuerySet[Site]:
+    """The sites of the clinics that the person manages; for group staff every clinic's."""
+    if not _is_active(user) or is_group_staff(user):
+        return sites_of(user)
+    roles = _memberships(user).items()
+    return sites_of(user).filter(pk__in=[pk for pk, held in roles if Role.MANAGER in held])
+
+
 def forget_memberships(user: Any) -> None:
     """Ask the database again: for code that changes the groups of a user it holds."""
     for kept in ("_clinic_memberships", "_clinic_reach"):
@@ -108,6 +124,12 @@ def site_in_view(request: HttpRequest) -> int | None:
 def sites_in_view(request: HttpRequest) -> QuerySet[Site]:
     """Of the sites that the person may see, those they look at now."""
     sites, chosen = sites_of(request.user), site_in_view(request)
+    return sites if chosen is None else sites.filter(pk=chosen)
+
+
+def sites_managed_in_view(request: HttpRequest) -> QuerySet[Site]:
+    """Of the sites that the person manages, those they look at now."""
+    sites, chosen = sites_managed(request.user), site_in_view(request)
     return sites if chosen is None else sites.filter(pk=chosen)
 
 

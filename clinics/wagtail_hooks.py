@@ -9,6 +9,7 @@ from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
 from clinics.public_files import refuse_unshown_document
 from clinics.scoping import clinic_of_page
+from clinics.staff.viewset import StaffViewSet
 from clinics.switcher import ClinicSwitcher, lead_to_settings_in_view
 from clinics.switcher import urls as switcher_urls
 from clinics.viewsets import LocationViewSet, PractitionerViewSet, SpecialtyViewSet
@@ -24,4 +25,5 @@ hooks.register("register_admin_urls", switcher_urls)
 hooks.register("register_admin_menu_item", ClinicSwitcher)
 hooks.register("construct_settings_menu", lead_to_settings_in_view)
 hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
+hooks.register("register_admin_viewset", StaffViewSet)
 register_snippet(SpecialtyViewSet)

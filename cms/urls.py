@@ -10,6 +10,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
+from clinics.staff.accepting import InvitationView
 from clinics.theme import theme_css
 from clinics.views import front
 from clinics.wall.guard import walled
@@ -33,6 +34,7 @@ urlpatterns = [
     path("admin/choose-page/", require_admin_access(ChoosePageView.as_view())),
     path("admin/pages/<int:page_id>/delete/", require_admin_access(DeleteView.as_view())),
     path("admin/pages/<int:page_id>/unpublish/", require_admin_access(UnpublishView.as_view())),
+    path("admin/invitation/<slug:token>/", InvitationView.as_view(), name="invitation"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search_page, name="search"),

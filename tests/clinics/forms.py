@@ -18,7 +18,7 @@ PAGE = """
 """
 PERSON = """
     honorific given_name family_name post_nominals pronouns role education fellowships memberships
-    languages practising_since ages_seen insurers interests_declared staff_account
+    languages practising_since ages_seen insurers interests_declared
 """
 PLACE = """
     street street_2 city county state postcode country phone latitude longitude accessibility_notes

@@ -1,0 +1,1 @@
+"""A clinic's people: who works there, who is invited, who has left."""
