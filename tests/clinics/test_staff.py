@@ -195,8 +195,9 @@ def test_linking_a_page_leaves_it_live_and_its_draft_a_draft(
 
 @pytest.mark.parametrize("whose", ["another's", "somebody else's", "an alias"])
 def test_a_page_that_is_not_to_be_had_is_refused(
-    whose: str, manager: Client, riverside: ClinicSettings, harbor: ClinicSettings
+    whose: str, group_client: Client, riverside: ClinicSettings, harbor: ClinicSettings
 ) -> None:
+    """Asked by the group's staff, whom no wall stops."""
     sam, kim = (person(f"{name}@example.com", author=riverside) for name in ("sam", "kim"))
     page = practitioner(harbor if whose == "another's" else riverside, title="Secret")
     if whose == "somebody else's":
@@ -204,7 +205,7 @@ def test_a_page_that_is_not_to_be_had_is_refused(
         page.save()
     if whose == "an alias":
         page = page.create_alias(update_slug="alias")
-    answer = changed(manager, riverside, sam, Role.EDITOR, page.pk)
+    answer = changed(group_client, riverside, sam, Role.EDITOR, page.pk)
     assert answer.status_code == 200
     assert "page" in answer.context["form"].errors
     assert roles_of(sam) == {(riverside.name, Role.AUTHOR)}
