@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from clinics.scoping import API, clinic_of_request, is_group_host
@@ -21,6 +22,9 @@ class ClinicMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_for_staff(request):
+            # Nobody is signed in there, whatever cookie is sent along.
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         clinic: Any = clinic_of_request(request)
         request.clinic = clinic  # ty: ignore[missing-attribute]
         if clinic is not None:
@@ -34,10 +38,15 @@ class ClinicMiddleware:
 
         Raised here, so that Django answers with the 404 page.
         """
-        if getattr(request, "is_dummy", False) or is_group_host(request):
+        if is_for_staff(request):
             return
         asks_by_name = request.path.startswith(API)
         if request.clinic is None and not asks_by_name:  # ty: ignore[missing-attribute]
             raise Http404("No clinic has this address.")
         if request.path.startswith(GROUP_ONLY):
             raise Http404("Staff sign in on the group's own address.")
+
+
+def is_for_staff(request: HttpRequest) -> bool:
+    """Is it the group's own host, or a page in the editor's preview?"""
+    return getattr(request, "is_dummy", False) or is_group_host(request)

@@ -9,6 +9,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.signing_in import closed
 from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
 from clinics.staff.accepting import InvitationView
 from clinics.theme import theme_css
@@ -35,7 +36,11 @@ urlpatterns = [
     path("admin/pages/<int:page_id>/delete/", require_admin_access(DeleteView.as_view())),
     path("admin/pages/<int:page_id>/unpublish/", require_admin_access(UnpublishView.as_view())),
     path("admin/invitation/<slug:token>/", InvitationView.as_view(), name="invitation"),
+    path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's other doors: nobody signs in or gives a password beside the admin.
+    path("_util/<path:rest>", closed),
+    path("documents/authenticate_with_password/<path:rest>", closed),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search_page, name="search"),
     path("sitemap.xml", sitemap, name="sitemap"),

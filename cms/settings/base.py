@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cms.settings.security import *
+from cms.settings.signing_in import *
 from cms.settings.wagtail import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -33,6 +34,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "ninja",
     "rest_framework",
     "corsheaders",
@@ -56,15 +61,19 @@ MIDDLEWARE = [
     "cms.csp.TwoPoliciesMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "clinics.middleware.ClinicMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "clinics.two_factor.TwoFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinics.wall.guard.WallMiddleware",
     "cms.middleware.IncompleteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Last, as it has to be: it answers in the place of a view that was refused.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

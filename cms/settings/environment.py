@@ -44,7 +44,7 @@ VARIABLES = (
     Variable("ADMIN_EMAILS", "Who is told of errors, separated by commas.", kinds.emails, ""),
     Variable(
         "BEHIND_PROXY",
-        "Trust X-Forwarded-Proto; only behind a proxy that sets it itself.",
+        "Trust X-Forwarded-Proto and -For; only behind one proxy that sets both itself.",
         kinds.boolean,
         "false",
     ),
@@ -53,6 +53,18 @@ VARIABLES = (
         "How long browsers insist on HTTPS; begin with 300.",
         kinds.seconds,
         "31536000",
+    ),
+    Variable(
+        "SESSION_IDLE_SECONDS",
+        "After how long without use staff sign in again.",
+        kinds.seconds,
+        "7200",
+    ),
+    Variable(
+        "SESSION_MAX_SECONDS",
+        "After how long they sign in again in any case.",
+        kinds.seconds,
+        "43200",
     ),
     Variable("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", kinds.log_level, "INFO"),
 )

@@ -63,10 +63,13 @@ EMAIL_TIMEOUT = 10
 # HTTPS alone. `__Host-` has the browser itself refuse a cookie that another host could read.
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = given["HSTS_SECONDS"]
-if given["BEHIND_PROXY"]:
+BEHIND_PROXY = given["BEHIND_PROXY"]
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
+SESSION_IDLE_SECONDS = given["SESSION_IDLE_SECONDS"]
+SESSION_COOKIE_AGE = given["SESSION_MAX_SECONDS"]
 CSRF_COOKIE_NAME = "__Host-csrf"
 # A clinic's other subdomains are not ours to force to HTTPS, nor its domain to preload.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -30,4 +30,6 @@ STORAGES = {
 # Pictures are made in many sizes; small ones take a moment where large ones take minutes.
 DEMO_PICTURE_SIZE = (160, 90)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests of the second factor turn it on.
+TWO_FACTOR_REQUIRED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -25,6 +25,14 @@ OF_NOBODY = {
     "auth.Permission",
     "wagtailadmin.Admin",
     "sessions.Session",
+    # Who failed to sign in, and what they sign in with beside a password: for nobody to read.
+    "axes.AccessAttempt",
+    "axes.AccessAttemptExpiration",
+    "axes.AccessFailureLog",
+    "axes.AccessLog",
+    "account.EmailAddress",
+    "account.EmailConfirmation",
+    "mfa.Authenticator",
     # Indexes, queues and caches of the system's own.
     "django_tasks_database.DBTaskResult",
     "wagtailembeds.Embed",
