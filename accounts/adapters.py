@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """By the worker: a mail server that is down is no reason for an error page."""
         names = {"group": settings.WAGTAIL_SITE_NAME, **context}
         message = self.render_mail(template_prefix, email, names)
-        send_later(message.subject, str(message.body), email)
+        send_later(str(message.subject), str(message.body), email)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

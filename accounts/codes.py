@@ -1,23 +1,31 @@
-"""The form for a code, of an authenticator app or from the list of recovery codes."""
+"""The forms for a code, of an authenticator app or from the list of recovery codes."""
 
 from typing import Any
 
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.cache import cache
+from django.forms import Field
 
 
-class OnceOnly(forms.BaseAuthenticateForm):
+class OnceOnly:
     """A code is good once, for as long as it would be accepted."""
+
+    user: Any
+    fields: dict[str, Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": "", "placeholder": ""}
+        field = self.fields["code"]
+        field.label = "Code"
+        # A telephone offers its digits first; a recovery code has no others either.
+        field.widget.attrs |= {"inputmode": "numeric", "placeholder": ""}
 
     def clean_code(self) -> str:
-        """Allauth remembers a used code for one period, and `MFA_TOTP_TOLERANCE` makes it three."""
-        code = super().clean_code()
+        """Allauth remembers a used code for one period; the tolerance makes it good for three."""
+        code: str = super().clean_code()  # ty: ignore[missing-attribute]
         key = f"code-given:{self.user.pk}:{''.join(filter(str.isalnum, code))}"
         periods = 2 * app_settings.TOTP_TOLERANCE + 1
         if not cache.add(key, True, timeout=periods * app_settings.TOTP_PERIOD):
@@ -30,4 +38,8 @@ class AuthenticateForm(OnceOnly, forms.AuthenticateForm):
 
 
 class ReauthenticateForm(OnceOnly, forms.ReauthenticateForm):
+    pass
+
+
+class ActivateForm(OnceOnly, ActivateTOTPForm):
     pass

@@ -13,7 +13,7 @@ from wagtail.admin.views import account
 class PasswordResetForm(WagtailPasswordResetForm):
     """Leaves it to the worker to look whether there is such an account, and to write to it."""
 
-    def save(self, **how: Any) -> None:
+    def save(self, *args: Any, **how: Any) -> None:
         send_link.enqueue(self.cleaned_data["email"])
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
@@ -18,14 +19,15 @@ def gave(request: HttpRequest, factors: set[int]) -> bool:
 
     A factor that was taken away since then, such as a lost phone, counts no more.
     """
-    records = get_authentication_records(request, request.user)
+    records = get_authentication_records(request, authenticated_user(request))
     return any(r["method"] == "mfa" and r.get("id") in factors for r in records)
 
 
 def remember(request: HttpRequest, *types: str) -> None:
     """Whoever just set a factor up has it: the session need not ask for it."""
-    for factor in Authenticator.objects.filter(user_id=request.user.pk, type__in=types):
-        record_authentication(request, request.user, "mfa", id=factor.pk, type=factor.type)
+    user = authenticated_user(request)
+    for factor in Authenticator.objects.filter(user_id=user.pk, type__in=types):
+        record_authentication(request, user, "mfa", id=factor.pk, type=factor.type)
 
 
 def take_away(user: Any) -> int:

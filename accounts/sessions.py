@@ -25,7 +25,10 @@ class SessionMiddleware(middleware.SessionMiddleware):
             request.session.flush()
 
     def process_view(self, request: HttpRequest, view: Any, args: list, kwargs: dict) -> None:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or SESSION_KEY not in request.session:
+        if (
+            settings.SESSION_COOKIE_NAME not in request.COOKIES
+            or SESSION_KEY not in request.session
+        ):
             return
         match = request.resolver_match
         if match is None or match.view_name not in BY_ITSELF:

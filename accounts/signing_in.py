@@ -8,7 +8,7 @@ from allauth.core.ratelimit import consume
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views import account
@@ -49,8 +49,3 @@ class AccountView(account.AccountView):
             messages.error(request, "The password was tried too often. Wait five minutes.")
             return redirect("wagtailadmin_account")
         return super().post(request)
-
-
-def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """What stands where Wagtail has a door that leads past this one."""
-    raise Http404("Nobody signs in here.")

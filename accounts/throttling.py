@@ -46,7 +46,9 @@ class Handler(AxesDatabaseHandler):
         """Failures, how many are too many, and the last: for the account here, for the address."""
         limits = (settings.AXES_FAILURE_LIMIT, settings.SIGN_IN_FAILURES_PER_ADDRESS)
         found = []
-        for attempts, most in zip(self.get_user_attempts(request, credentials), limits, strict=True):
+        for attempts, most in zip(
+            self.get_user_attempts(request, credentials), limits, strict=True
+        ):
             seen = attempts.aggregate(n=Sum("failures_since_start"), last=Max("attempt_time"))
             found.append((seen["n"] or 0, most, seen["last"]))
         return found

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.views import serve
 
@@ -18,6 +18,11 @@ def front(request: HttpRequest) -> HttpResponse:
     if current_clinic() is not None:
         return serve(request, "")
     return render(request, "clinics/group_home.html", {"clinics": listed(), "demo": demo()})
+
+
+def closed(request: HttpRequest, rest: str) -> HttpResponse:
+    """What stands where Wagtail has a door that leads past signing in to the admin."""
+    raise Http404("Nobody signs in here.")
 
 
 def listed() -> list[ClinicSettings]:

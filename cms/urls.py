@@ -9,11 +9,10 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.signing_in import closed
 from clinics.api import DocumentsAPIViewSet, ImagesAPIViewSet, RedirectsAPIViewSet
 from clinics.staff.accepting import InvitationView
 from clinics.theme import theme_css
-from clinics.views import front
+from clinics.views import closed, front
 from clinics.wall.guard import walled
 from cms.admin_views import DeleteView, UnpublishView
 from cms.api.pages import PagesAPIViewSet

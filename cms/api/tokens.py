@@ -22,7 +22,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     if BearerTokenAuth().authenticate(request, token):
         return None
     user_login_failed.send(sender=__name__, credentials=AS_ACCOUNT, request=request)
-    return too_many(request) if request.axes_locked_out else not_allowed()  # ty: ignore[unresolved-attribute]
+    return too_many(request) if request.axes_locked_out else not_allowed()  # ty: ignore[missing-attribute]
 
 
 def not_allowed() -> HttpResponse:

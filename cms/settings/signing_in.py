@@ -52,6 +52,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "accounts.codes.ActivateForm",
     "authenticate": "accounts.codes.AuthenticateForm",
     "reauthenticate": "accounts.codes.ReauthenticateForm",
 }
