@@ -9,19 +9,22 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.cache import cache
 from django.forms import Field
 
+# A telephone offers its digits first; a recovery code has no others either.
+DIGITS = {"inputmode": "numeric", "placeholder": ""}
+
 
 class OnceOnly:
     """A code is good once, for as long as it would be accepted."""
 
     user: Any
     fields: dict[str, Field]
+    attributes = DIGITS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
         field.label = "Code"
-        # A telephone offers its digits first; a recovery code has no others either.
-        field.widget.attrs |= {"inputmode": "numeric", "placeholder": ""}
+        field.widget.attrs |= self.attributes
 
     def clean_code(self) -> str:
         """Allauth remembers a used code for one period; the tolerance makes it good for three."""
@@ -34,12 +37,12 @@ class OnceOnly:
 
 
 class AuthenticateForm(OnceOnly, forms.AuthenticateForm):
-    pass
+    attributes = {**DIGITS, "autofocus": ""}
 
 
 class ReauthenticateForm(OnceOnly, forms.ReauthenticateForm):
-    pass
+    attributes = {**DIGITS, "autofocus": ""}
 
 
 class ActivateForm(OnceOnly, ActivateTOTPForm):
-    pass
+    """Where the field comes last, and what stands before it has to be read."""

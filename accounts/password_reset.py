@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.core.ratelimit import consume
 from django.conf import settings
+from django.forms import EmailField
 from django.http import HttpResponse, HttpResponseRedirect
 from django_tasks import task
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
@@ -12,6 +13,8 @@ from wagtail.admin.views import account
 
 class PasswordResetForm(WagtailPasswordResetForm):
     """Leaves it to the worker to look whether there is such an account, and to write to it."""
+
+    email = EmailField(label="E-mail address", max_length=254)
 
     def save(self, *args: Any, **how: Any) -> None:
         send_link.enqueue(self.cleaned_data["email"])

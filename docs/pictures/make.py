@@ -11,11 +11,13 @@ from typing import Any
 
 from PIL import Image
 
+from tests.accounts.authenticator import code
 from tests.browser import chromium
 
 HERE = Path(__file__).parent
 ADDRESS = "http://localhost:8000"
 EDITOR, GROUP = "editor@riverside.example", "group@example.com"
+REVIEWER = "reviewer@riverside.example"
 PASSWORD = "demo-password"  # noqa: S105 - the demo's own
 WIDE, TALL = 1120, 760
 COLOURS = 96
@@ -34,8 +36,8 @@ def shoot(page: Any, name: str, **how: Any) -> None:
     keep(page.screenshot(animations="disabled", **how), name)
 
 
-def desk(browser: Any, address: str, person: str) -> Any:
-    """The admin in a window, with somebody signed in."""
+def desk(browser: Any, address: str, person: str, half_way: str = "") -> Any:
+    """The admin in a window, with somebody signed in, or a picture of what they are asked for."""
     page = browser.new_context(viewport={"width": WIDE, "height": TALL}).new_page()
     page.goto(f"{address}/admin/")
     if person == EDITOR:
@@ -43,8 +45,26 @@ def desk(browser: Any, address: str, person: str) -> Any:
     page.get_by_label("E-mail address").fill(person)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    if half_way:
+        page.wait_for_url("**/code/")
+        shoot(page, half_way)
+        return page
     page.wait_for_url(f"{address}/admin/")
     return page
+
+
+def second_step(browser: Any, address: str) -> None:
+    """The page for the code, of somebody who sets the second step up and switches it off again."""
+    page = desk(browser, address, REVIEWER)
+    page.goto(f"{address}/admin/two-steps/set-up/")
+    secret = page.locator(".house-key").text_content()
+    page.get_by_label("Code").fill(code(secret))
+    page.get_by_role("button", name="Switch on").click()
+    page.wait_for_url("**/codes/")
+    desk(browser, address, REVIEWER, "second-step")
+    page.goto(f"{address}/admin/two-steps/switch-off/")
+    page.get_by_role("button", name="Switch off").click()
+    page.wait_for_url("**/two-steps/")
 
 
 def writing(page: Any) -> None:
@@ -131,6 +151,7 @@ def article(browser: Any, address: str) -> None:
 def main(address: str) -> None:
     with chromium.browser() as browser:
         article(browser, address)
+        second_step(browser, address)
         page = desk(browser, address, EDITOR)
         writing(page)
         publishing(page, address)

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, Resolver404, URLResolver, get_resolver, resolve, reverse
 from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
@@ -18,6 +18,7 @@ from wagtail.models import APIToken, CollectionViewRestriction, PageViewRestrict
 
 from accounts.models import User
 from clinics.models import ClinicSettings, Role
+from cms.requestlog import RequestLogMiddleware
 from tests.accounts.authenticator import (
     NEW_PASSWORD,
     PASSWORD,
@@ -310,3 +311,9 @@ def test_a_clinic_host_has_no_door(riverside: ClinicSettings, patient: ClientFor
         "/admin/password_reset/",
     ):
         assert patient(riverside).get(path).status_code == 404
+
+
+def test_a_link_for_a_new_password_is_not_logged(riverside: ClinicSettings) -> None:
+    link = link_for(staff(riverside, Role.EDITOR).email)
+    line = RequestLogMiddleware.format_request(RequestFactory().get(link))
+    assert line == "GET /admin/password_reset/confirm/"
