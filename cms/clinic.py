@@ -71,6 +71,8 @@ def serving(clinic: Clinic | None) -> Generator[None]:
 
 Theirs = Callable[[type[Model]], Q | None]
 """What of a table is the caller's clinics'; None where the caller may have all of it."""
+LONGEST_ID = 19
+"""Digits; what has more is no id in any of our databases."""
 _choosing: ContextVar[Theirs | None] = ContextVar("choosing", default=None)
 _listing: ContextVar[Theirs | None] = ContextVar("listing", default=None)
 
@@ -90,11 +92,14 @@ def within(choosing: Theirs, listing: Theirs) -> Generator[None]:
         _listing.reset(tokens[1])
 
 
-def may_choose(chosen: Model) -> bool:
-    """May the caller choose this in a form?"""
+def may_choose(model: type[Model], pk: Any) -> bool:
+    """May the caller choose this in a form? A clinic's staff may not where nothing is there."""
     which = _choosing.get()
-    theirs = which(type(chosen)) if which else None
-    return theirs is None or type(chosen)._base_manager.filter(theirs, pk=chosen.pk).exists()
+    theirs = which(model) if which else None
+    if theirs is None:
+        return True
+    is_id = str(pk).isdecimal() and len(str(pk)) < LONGEST_ID
+    return is_id and model._base_manager.filter(theirs, pk=pk).exists()
 
 
 def in_library(model: type[Model]) -> Q:

@@ -1,10 +1,16 @@
-"""How links inside rich text are written for the clinic being served."""
+"""How links inside rich text are taken from an editor, and written for the clinic being served."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
 from django.utils.html import escape
+from wagtail.documents import get_document_model
 from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from cms.clinic import current_clinic
+from cms.clinic import current_clinic, may_choose
 from cms.references import references
 
 PLAIN = "<a>"
@@ -39,3 +45,28 @@ class ClinicDocumentLinkHandler(DocumentLinkHandler):
         return [
             f'<a href="{escape(host + found[pk].url)}">' if pk in found else PLAIN for pk in ids
         ]
+
+
+def keep_own_links(features: Any) -> None:
+    """Of a link to another clinic's page or document the words are kept, and of one to nothing.
+
+    Within Wagtail's own rules for how the editor's text becomes HTML, which stay as they are.
+    """
+    rules = features.converter_rules_by_converter["contentstate"]
+    for feature, kind, model in (
+        ("link", "LINK", Page),
+        ("document-link", "DOCUMENT", get_document_model()),
+    ):
+        rule = rules[feature]
+        written = rule["to_database_format"]["entity_decorators"][kind]
+        decorators = {kind: _own_link(written, model)}
+        own = {**rule, "to_database_format": {"entity_decorators": decorators}}
+        features.register_converter_rule("contentstate", feature, own)
+
+
+def _own_link(written: Callable[[Any], Any], model: type[Model]) -> Callable[[Any], Any]:
+    def link(props: Any) -> Any:
+        pk = props.get("id")
+        return written(props) if pk is None or may_choose(model, pk) else props["children"]
+
+    return link

@@ -1,7 +1,8 @@
 """What something refers to that is not its clinic's: pages, pictures, documents, snippets, people.
 
 A form may name any id. Whatever was chosen has to be the clinic's own or shared by the group: else
-the page would show, and publish, what belongs to another clinic.
+the page would show, and publish, what belongs to another clinic. Choosers and links have left out
+what the caller may not choose before this is asked; it is the last look, at whatever came in.
 """
 
 from collections import defaultdict
@@ -69,21 +70,23 @@ def _is_bookkeeping(field: Any) -> bool:
 
 
 def strangers(
-    references: Iterable[Reference], clinic: Clinic, tolerated: frozenset[Reference] = frozenset()
+    references: Iterable[Reference], clinic: Clinic, before: frozenset[Reference] = frozenset()
 ) -> list[Reference]:
-    """The references to what is not the clinic's: to another's, or to nothing at all.
+    """The references to what is there, and is neither the clinic's nor the group's for all.
 
-    Those `tolerated` stood there before, and may lead to something that was deleted meanwhile.
+    Pages among those that stood there `before` are let be: they are shown as the clinic's own page
+    on the same subject, or as plain text.
     """
     by_model: dict[type[Model], set[Reference]] = defaultdict(set)
     for reference in references:
-        by_model[reference.model].add(reference)
+        if not (issubclass(reference.model, Page) and reference in before):
+            by_model[reference.model].add(reference)
     found = []
     for model, named in by_model.items():
         own = _present(clinic.readable(model), named)
-        foreign = [reference for reference in named if reference.pk not in own]
-        there = _present(model._base_manager.all(), foreign) if tolerated and foreign else set()
-        found += [each for each in foreign if each not in tolerated or each.pk in there]
+        others = {reference for reference in named if reference.pk not in own}
+        there = _present(model._base_manager.all(), others) if others else set()
+        found += [reference for reference in others if reference.pk in there]
     return found
 
 
@@ -96,5 +99,5 @@ def findings(page: Any) -> list[Finding]:
     if page.clinic is None:
         return []
     references = frozenset(references_of(page))
-    fields = {each.field for each in strangers(references, page.clinic, tolerated=references)}
+    fields = {each.field for each in strangers(references, page.clinic, before=references)}
     return [Finding("reference.stranger", NOT_THERE, field) for field in sorted(fields)]

@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from cms.admin_menus import hide_news, hide_what_is_not_theirs, house_style
 from cms.bulk_publish import GatedPublishBulkAction
 from cms.dashboard import dashboard_panels
-from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler
+from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler, keep_own_links
 from cms.reusable_admin import ReusableSectionViewSet
 
 
@@ -23,9 +23,10 @@ def hide_private_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) 
 
 @hooks.register("register_rich_text_features", order=20)
 def link_within_the_clinic(features: Any) -> None:
-    """Links of rich text resolve for the clinic being served."""
+    """Links of rich text resolve for the clinic being served, and lead to nothing of another."""
     features.register_link_type(ClinicPageLinkHandler)
     features.register_link_type(ClinicDocumentLinkHandler)
+    keep_own_links(features)
 
 
 # After Wagtail's own registration, so that the gated action takes the place of the stock one.

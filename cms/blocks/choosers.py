@@ -32,7 +32,7 @@ class SharedReferences:
 
     def value_from_form(self, value: Any) -> Any:
         chosen = super().value_from_form(value)  # ty: ignore[missing-attribute]
-        return chosen if chosen is None or may_choose(chosen) else None
+        return chosen if chosen and may_choose(self.model_class, chosen.pk) else None  # ty: ignore[missing-attribute]
 
 
 class PageChooserBlock(SharedReferences, WagtailPageChooserBlock):

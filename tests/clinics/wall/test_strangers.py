@@ -1,6 +1,7 @@
 """Nothing of another clinic's is chosen in a form, whichever way it is named."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -19,7 +20,6 @@ from tests.api.filling import leaflet, picture
 from tests.api.test_writing import Writer
 from tests.clinics.factories import practitioner
 from tests.clinics.fixtures import signed_in, staff
-from tests.conditions import factories
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.conditions.forms import PUBLISH, condition_form, section, sections
 
@@ -48,12 +48,6 @@ def words(html: str) -> dict[str, Any]:
 
 WAYS: dict[str, Any] = {
     "main picture": lambda ids: {"hero_image": ids["image"]},
-    "link to a page": lambda ids: {
-        "body": words(f'<p><a linktype="page" id="{ids["page"]}">a bunion</a></p>')
-    },
-    "link to a document": lambda ids: {
-        "body": words(f'<p><a linktype="document" id="{ids["document"]}">tides</a></p>')
-    },
     "row with a treatment": lambda ids: {
         "treatments": inline_formset([{"page": ids["treatment"]}])
     },
@@ -68,6 +62,12 @@ WAYS: dict[str, Any] = {
 
 
 LEFT_OUT: dict[str, Any] = {
+    "link to a page": lambda ids: {
+        "body": words(f'<p><a linktype="page" id="{ids["page"]}">a bunion</a></p>')
+    },
+    "link to a document": lambda ids: {
+        "body": words(f'<p><a linktype="document" id="{ids["document"]}">tides</a></p>')
+    },
     "snippet in the body": lambda ids: {
         "body": sections(section("overview", ("reusable", ids["snippet"])))
     },
@@ -120,15 +120,36 @@ def test_a_page_cannot_choose_what_another_clinic_has(
 def test_what_cannot_be_seen_is_left_out_of_the_body(
     how: str, riverside: ClinicSettings, theirs: dict[str, int]
 ) -> None:
-    """As Wagtail leaves out a picture that does not exist."""
+    """As Wagtail leaves out a picture that does not exist; of a link the words stay."""
     page = ConditionFactory(clinic=riverside, title="Bunion", publish=False)
-    sent = nested_form_data(condition_form(title="Bunion", slug="bunion", **LEFT_OUT[how](theirs)))
+    browser = signed_in(staff(riverside, Role.REVIEWER))
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert signed_in(staff(riverside, Role.REVIEWER)).post(address, sent).status_code == 302
-    page.refresh_from_db()
+    said = []
+    for ids in (theirs, dict.fromkeys(theirs, NOBODYS)):
+        form = condition_form(title="Bunion", slug="bunion", **LEFT_OUT[how](ids))
+        assert browser.post(address, nested_form_data(form)).status_code == 302
+        page.refresh_from_db()
+        kept = list(page.get_latest_revision_as_object().body.raw_data)
+        written = [section["value"]["content"][0]["value"] for section in kept]
+        said.append(re.sub(r' data-block-key="\w+"', "", str(written)))
+    assert said[0] == said[1]
+    if "link" in how:
+        assert said[0] in ("['<p>a bunion</p>']", "['<p>tides</p>']")
     assert not [
         each for each in references_of(page.get_latest_revision_as_object()) if each.field == "body"
     ]
+
+
+@pytest.mark.parametrize("how", [*WAYS, *LEFT_OUT])
+def test_group_staff_cannot_mix_clinics_either(
+    how: str, riverside: ClinicSettings, theirs: dict[str, int], group_client: Any
+) -> None:
+    """They see both, and are told."""
+    page = ConditionFactory(clinic=riverside, title="Bunion", publish=False)
+    ways = (WAYS | LEFT_OUT)[how](theirs)
+    sent = nested_form_data(condition_form(title="Bunion", slug="bunion", **ways))
+    answer = group_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent)
+    assert refused(answer)
 
 
 @pytest.mark.parametrize("how", WAYS)
@@ -160,26 +181,6 @@ def test_what_one_clinic_may_choose_is_not_kept_for_the_next(
         assert {each.field for each in kept if each.pk == image.pk} >= {"hero_image", "body"}
 
 
-def test_a_draft_whose_link_has_gone_is_still_saved(riverside: ClinicSettings) -> None:
-    """What was the clinic's own when it was chosen, and was deleted since, loses nobody's work."""
-    other = ConditionFactory(clinic=riverside, title="Heel pain")
-    linked = f'<p><a linktype="page" id="{other.pk}">heel pain</a></p>'
-    page = ConditionFactory(
-        clinic=riverside,
-        title="Bunion",
-        publish=False,
-        body=factories.body(factories.section("overview", ("text", linked))),
-    )
-    Page.objects.get(pk=other.pk).delete()
-    form = condition_form(title="Bunion", slug="bunion", body=words(linked), summary="Shorter")
-    answer = signed_in(staff(riverside, Role.REVIEWER)).post(
-        reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(form)
-    )
-    assert answer.status_code == 302
-    page.refresh_from_db()
-    assert page.get_latest_revision_as_object().summary == "Shorter"
-
-
 def test_the_gate_lets_nothing_of_another_clinic_go_live(
     riverside: ClinicSettings, theirs: dict[str, int]
 ) -> None:
@@ -197,8 +198,7 @@ def test_a_token_cannot_choose_it(riverside: ClinicSettings, theirs: dict[str, i
     answer = Writer(staff(riverside, Role.MANAGER)).send(
         "PATCH", f"/pages/{page.pk}/", {"body": [{"type": "section", "value": value}]}
     )
-    assert answer.status_code == 422, answer.content
-    assert "is not there" in answer.content.decode()
+    assert answer.status_code == 200, answer.content
     condition = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert "linktype" not in json.dumps(list(condition.body.raw_data))
 
@@ -239,8 +239,7 @@ def test_a_section_cannot_show_another_clinics_picture(
         reverse("wagtailsnippets_cms_reusablesection:edit", args=[own.pk]),
         nested_form_data({"site": riverside.site.pk, "name": "Fees", "content": content}),
     )
-    assert answer.status_code == 200
-    assert "is not there" in answer.content.decode()
+    assert answer.status_code == 302
     to_documents = ReferenceIndex.get_references_for_object(own).filter(
         to_object_id=str(theirs["document"])
     )
