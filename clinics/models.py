@@ -5,6 +5,7 @@ from clinics.clinic_settings import ClinicSettings
 from clinics.index_pages import LocationIndexPage, PractitionerIndexPage
 from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
+from clinics.redirects.models import MissedAddress
 from clinics.registrations import PractitionerRegistration
 from clinics.roles import ClinicGroup, Role
 from clinics.staff.models import FormerMember, Invitation
@@ -18,6 +19,7 @@ __all__ = [
     "Invitation",
     "LocationIndexPage",
     "LocationPage",
+    "MissedAddress",
     "PractitionerIndexPage",
     "PractitionerPage",
     "PractitionerRegistration",

@@ -78,6 +78,11 @@ def sites_managed(user: Any) -> QuerySet[Site]:
     return sites_of(user).filter(pk__in=[pk for pk, held in roles if Role.MANAGER in held])
 
 
+def manages_several(user: Any) -> bool:
+    """Does a list of theirs have to say which clinic each row is about?"""
+    return len(sites_managed(user)[:2]) > 1
+
+
 def forget_memberships(user: Any) -> None:
     """Ask the database again: for code that changes the groups of a user it holds."""
     for kept in ("_clinic_memberships", "_clinic_reach"):

@@ -8,6 +8,7 @@ from clinics.demo.people import load_people
 from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
 from clinics.public_files import refuse_unshown_document
+from clinics.redirects.viewset import ClinicRedirectsViewSet, hide_wagtails
 from clinics.scoping import clinic_of_page
 from clinics.staff.viewset import StaffViewSet
 from clinics.switcher import ClinicSwitcher, lead_to_settings_in_view
@@ -26,4 +27,6 @@ hooks.register("register_admin_menu_item", ClinicSwitcher)
 hooks.register("construct_settings_menu", lead_to_settings_in_view)
 hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
 hooks.register("register_admin_viewset", StaffViewSet)
+hooks.register("register_admin_viewset", ClinicRedirectsViewSet)
+hooks.register("construct_settings_menu", hide_wagtails)
 register_snippet(SpecialtyViewSet)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from wagtail.models import Site
 
+from clinics.clinic_fields import ClinicField
 from clinics.practitioner_pages import PractitionerPage
 from clinics.roles import Role
 from clinics.staff.models import Invitation
@@ -23,19 +24,6 @@ MOST_WAITING = 50
 
 def role_field() -> forms.ChoiceField:
     return forms.ChoiceField(choices=ROLES, widget=forms.RadioSelect, label="Role")
-
-
-class ClinicField(forms.ModelChoiceField):
-    """Which of the person's clinics; a hidden one where there is only one."""
-
-    def __init__(self, sites: QuerySet[Site], **kwargs: Any) -> None:
-        super().__init__(sites, label="Clinic", empty_label=None, **kwargs)
-        only = list(sites[:2])
-        if len(only) == 1:
-            self.initial, self.widget = only[0], forms.HiddenInput()
-
-    def label_from_instance(self, obj: Any) -> str:
-        return obj.site_name
 
 
 class MemberForm(forms.Form):

@@ -1,45 +1,26 @@
 """The columns of the lists of people, of invitations and of those who have left."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.ui.tables import (
-    ButtonsColumnMixin,
     Column,
     DateColumn,
     StatusTagColumn,
     Table,
     TitleColumn,
 )
-from wagtail.admin.widgets.button import Button, ButtonWithDropdown
+from wagtail.admin.widgets.button import Button
 
+from clinics.columns import WIDE, ActionsColumn, clinic_column
 from clinics.staff.models import FormerMember, Invitation
 from clinics.staff.people import Member
 
-WIDE = "house-wide"
-"""Columns that a telephone has no room for."""
 
-Buttons = Callable[[Any], list[Any]]
-
-
-class PersonColumn(ButtonsColumnMixin, TitleColumn):
+class PersonColumn(ActionsColumn):
     """A name with the e-mail address below, and what can be done."""
 
     cell_template_name = "clinics/staff/person_cell.html"
-
-    def __init__(self, name: str, buttons: Buttons, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self._buttons = buttons
-
-    def get_buttons(self, instance: Any, parent_context: Any) -> list[Any]:
-        return [
-            ButtonWithDropdown(
-                buttons=self._buttons(instance),
-                icon_name="dots-horizontal",
-                attrs={"aria-label": f"What to do about {instance}"},
-            )
-        ]
 
 
 class PageColumn(TitleColumn):
@@ -50,11 +31,6 @@ class PageColumn(TitleColumn):
     def get_link_url(self, instance: Member, parent_context: Any) -> str | None:
         page = instance.page
         return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else None
-
-
-def clinic_column(accessor: str, is_needed: bool) -> list[Column]:
-    """For those who look after several clinics: which one a row is about."""
-    return [Column("clinic", label="Clinic", accessor=accessor)] if is_needed else []
 
 
 def member_columns(has_several: bool, you: Any) -> list[Column]:

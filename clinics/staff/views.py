@@ -16,6 +16,7 @@ from clinics.form_views import AdminFormView, BelowAList, ForManagers, QuestionV
 from clinics.scoping import (
     forget_memberships,
     is_manager,
+    manages_several,
     sites_managed,
     sites_managed_in_view,
 )
@@ -53,7 +54,7 @@ class StaffIndexView(ForManagers, generic.IndexView):
 
     @cached_property
     def has_several(self) -> bool:
-        return len(sites_managed(self.request.user)[:2]) > 1
+        return manages_several(self.request.user)
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "cms.csp.TwoPoliciesMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "clinics.middleware.ClinicMiddleware",
+    "clinics.redirects.missed.MissedAddressMiddleware",
     "accounts.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
