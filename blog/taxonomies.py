@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site
 from wagtail.search import index
 
-from blog.category_form import BlogCategoryForm
+from clinics.admin.snippet_forms import ClinicSnippetForm, SitePanel
 
 
 class BlogCategory(index.Indexed, models.Model):
@@ -29,9 +29,9 @@ class BlogCategory(index.Indexed, models.Model):
         blank=True, help_text="A sentence, shown above the posts of this category."
     )
 
-    base_form_class = BlogCategoryForm
+    base_form_class = ClinicSnippetForm
     panels = [
-        FieldPanel("site"),
+        SitePanel(),
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("description"),
@@ -39,6 +39,7 @@ class BlogCategory(index.Indexed, models.Model):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.FilterField("id"),
         index.FilterField("site"),
     ]
 

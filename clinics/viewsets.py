@@ -3,28 +3,27 @@
 from typing import Any
 
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from clinics.admin.page_lists import OwnIndexView, OwnPageListingViewSet
+from clinics.admin.snippets import ClinicSnippetViewSet
 from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
 from clinics.taxonomies import Specialty
 
-COLUMNS = {column.name: column for column in PageListingViewSet.columns}
+COLUMNS = {column.name: column for column in OwnPageListingViewSet.columns}
 BEFORE = [COLUMNS["bulk_actions"], COLUMNS["title"]]
 AFTER = [COLUMNS["parent"], COLUMNS["latest_revision_created_at"], COLUMNS["status"]]
 
 
-class PractitionerIndexView(IndexView):
+class PractitionerIndexView(OwnIndexView):
     """With the registrations read in one statement for the whole list."""
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related("registrations")
 
 
-class PractitionerViewSet(PageListingViewSet):
-    """All practitioners that the user may see, whichever clinic's."""
+class PractitionerViewSet(OwnPageListingViewSet):
+    """The practitioners of the clinics that somebody looks at."""
 
     model = PractitionerPage
     index_view_class = PractitionerIndexView
@@ -42,8 +41,8 @@ class PractitionerViewSet(PageListingViewSet):
     list_filter = ["live", "specialties", "telehealth"]
 
 
-class LocationViewSet(PageListingViewSet):
-    """All locations that the user may see, whichever clinic's."""
+class LocationViewSet(OwnPageListingViewSet):
+    """The locations of the clinics that somebody looks at."""
 
     model = LocationPage
     name = "locations"
@@ -60,11 +59,10 @@ class LocationViewSet(PageListingViewSet):
     list_filter = ["live", "by_appointment"]
 
 
-class SpecialtyViewSet(SnippetViewSet):
+class SpecialtyViewSet(ClinicSnippetViewSet):
     """The group's list of specialties; its own staff keep it."""
 
     model = Specialty
     icon = "tag"
     menu_label = "Specialties"
     list_display = ["name", "slug"]
-    search_fields = ["name"]

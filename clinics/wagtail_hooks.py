@@ -3,6 +3,10 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from clinics.admin.api import take_place_of_wagtails
+from clinics.admin.page_chooser import only_own_pages
+from clinics.admin.pages import ClinicPageViewSet
+from clinics.admin.reusable_sections import ReusableSectionViewSet
 from clinics.demo.clinics import finish_clinics
 from clinics.demo.people import load_people
 from clinics.demo.places import load_places
@@ -30,3 +34,9 @@ hooks.register("register_admin_viewset", StaffViewSet)
 hooks.register("register_admin_viewset", ClinicRedirectsViewSet)
 hooks.register("construct_settings_menu", hide_wagtails)
 register_snippet(SpecialtyViewSet)
+register_snippet(ReusableSectionViewSet)
+
+# The admin shows everybody their own clinics. After Wagtail's, in whose place these stand.
+hooks.register("register_admin_viewset", ClinicPageViewSet)
+hooks.register("construct_admin_api", take_place_of_wagtails, order=1000)
+hooks.register("construct_page_chooser_queryset", only_own_pages)

@@ -23,7 +23,12 @@ class ReusableSection(PreviewableMixin, RevisionMixin, index.Indexed, models.Mod
     content = StreamField(CONTENT_BLOCKS, blank=True)
 
     panels = [FieldPanel("site"), FieldPanel("name"), FieldPanel("content")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("id"),
+        index.FilterField("site"),
+    ]
 
     class Meta:
         ordering = ["name"]

@@ -5,7 +5,6 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -14,10 +13,8 @@ from clinics.staff.accepting import InvitationView
 from clinics.theme import theme_css
 from clinics.views import closed, front
 from clinics.wall.guard import walled
-from cms.admin_views import DeleteView, UnpublishView
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
-from cms.page_chooser import ChoosePageView
 from search.sitemaps import robots, sitemap
 from search.views import search_page
 
@@ -30,10 +27,8 @@ api.register_endpoint("redirects", RedirectsAPIViewSet)
 urlpatterns = [
     path("api/v2/", api.urls),
     path("api/v3-preview/", v3_urls(walled)),
-    # Before the admin's own, of which they are: where choosing begins, what takes a page's place.
-    path("admin/choose-page/", require_admin_access(ChoosePageView.as_view())),
-    path("admin/pages/<int:page_id>/delete/", require_admin_access(DeleteView.as_view())),
-    path("admin/pages/<int:page_id>/unpublish/", require_admin_access(UnpublishView.as_view())),
+    # Before the admin's own, in whose place they stand.
+    path("admin/", include("clinics.admin.urls")),
     path("admin/invitation/<slug:token>/", InvitationView.as_view(), name="invitation"),
     path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -5,13 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail.snippets.models import register_snippet
 
 from cms.admin_menus import hide_news, hide_what_is_not_theirs, house_style
 from cms.bulk_publish import GatedPublishBulkAction
 from cms.dashboard import dashboard_panels
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler, keep_own_links
-from cms.reusable_admin import ReusableSectionViewSet
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -36,5 +34,3 @@ hooks.register("construct_homepage_panels", dashboard_panels)
 hooks.register("construct_main_menu", hide_what_is_not_theirs)
 hooks.register("construct_help_menu", hide_news)
 hooks.register("insert_global_admin_css", house_style)
-
-register_snippet(ReusableSectionViewSet)

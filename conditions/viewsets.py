@@ -1,13 +1,13 @@
 """Lists in the admin: conditions, treatments, and the group's body areas."""
 
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from clinics.admin.page_lists import OwnPageListingViewSet
+from clinics.admin.snippets import ClinicSnippetViewSet
 from conditions.models import BodyArea, ConditionPage, TreatmentPage
 from governance.listing import GovernedIndexView, ReviewColumn
 
-COLUMNS = {column.name: column for column in PageListingViewSet.columns}
+COLUMNS = {column.name: column for column in OwnPageListingViewSet.columns}
 BEFORE = [COLUMNS["bulk_actions"], COLUMNS["title"]]
 STATUS = COLUMNS["status"]
 PUBLISHED = DateColumn(
@@ -15,8 +15,8 @@ PUBLISHED = DateColumn(
 )
 
 
-class ConditionViewSet(PageListingViewSet):
-    """All conditions that the user may see, whichever clinic's."""
+class ConditionViewSet(OwnPageListingViewSet):
+    """The conditions of the clinics that somebody looks at."""
 
     model = ConditionPage
     index_view_class = GovernedIndexView
@@ -36,8 +36,8 @@ class ConditionViewSet(PageListingViewSet):
     list_filter = ["live", "body_areas", "review_due"]
 
 
-class TreatmentViewSet(PageListingViewSet):
-    """All treatments that the user may see, whichever clinic's."""
+class TreatmentViewSet(OwnPageListingViewSet):
+    """The treatments of the clinics that somebody looks at."""
 
     model = TreatmentPage
     index_view_class = GovernedIndexView
@@ -57,11 +57,10 @@ class TreatmentViewSet(PageListingViewSet):
     list_filter = ["live", "kind", "review_due"]
 
 
-class BodyAreaViewSet(SnippetViewSet):
+class BodyAreaViewSet(ClinicSnippetViewSet):
     """The group's list of body areas; its own staff keep it."""
 
     model = BodyArea
     icon = "tag"
     menu_label = "Body areas"
     list_display = ["name", "slug", "order"]
-    search_fields = ["name"]

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import IndexView
 
+from clinics.admin.page_lists import OwnIndexView
 from governance.pages import GovernedPage
 from governance.review import WORDS, State
 
@@ -20,7 +20,7 @@ class ReviewColumn(Column):
         return WORDS[instance.__dict__.get("listed_state", State.NEVER_REVIEWED)]
 
 
-class GovernedIndexView(IndexView):
+class GovernedIndexView(OwnIndexView):
     """The list of a governed page type. Only pages once reviewed have their text looked at."""
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

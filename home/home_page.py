@@ -61,13 +61,14 @@ class HomePage(BodyPage):
 
     is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
+    # What may be there more than once comes first: that one can be added then needs no counting.
     subpage_types = [
+        "home.StandardPage",
         "conditions.ConditionIndexPage",
         "conditions.TreatmentIndexPage",
         "clinics.PractitionerIndexPage",
         "clinics.LocationIndexPage",
         "blog.BlogIndexPage",
-        "home.StandardPage",
     ]
     page_description = "The clinic's front page; it is made when a clinic opens."
 

@@ -1,15 +1,15 @@
 """Lists in the admin: the standard pages."""
 
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from clinics.admin.page_lists import OwnPageListingViewSet
 from home.standard_page import StandardPage
 
-COLUMNS = {column.name: column for column in PageListingViewSet.columns}
+COLUMNS = {column.name: column for column in OwnPageListingViewSet.columns}
 
 
-class StandardPageViewSet(PageListingViewSet):
-    """About, fees, privacy …: all that the user may see, whichever clinic's."""
+class StandardPageViewSet(OwnPageListingViewSet):
+    """About, fees, privacy …: those of the clinics that somebody looks at."""
 
     model = StandardPage
     name = "standard_pages"
