@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, ForeignKey, Model, Q, QuerySet
+from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -194,10 +194,12 @@ def _below(lookup: str, paths: tuple[str, ...]) -> Q:
 def _by_object(model: type[Model], reach: Reach, path: str) -> Q:
     """Rows about pages, and about the tables that editors change beside pages."""
     kind = BY_OBJECT[model._meta.label]
+    # Text in Wagtail's tables, a number in those of tags; PostgreSQL compares like with like.
+    column: Any = type(model._meta.get_field("object_id"))
     found = NOTHING
     for about in _tables_with_history():
         own = about._default_manager.filter(owned_q(about, reach))
-        ids = own.annotate(text_id=Cast("pk", CharField())).values("text_id")
+        ids = own.annotate(as_named=Cast("pk", column())).values("as_named")
         of_kind = ContentType.objects.get_for_model(about)
         found |= Q(**{f"{path}{kind}": of_kind, f"{path}object_id__in": ids})
     return found

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils.functional import SimpleLazyObject
 from pytest_django import DjangoAssertNumQueries
+from taggit.models import TaggedItem
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Revision, Site, Task, Workflow
 
@@ -16,6 +17,7 @@ from clinics.ownership import Reach, is_known, owned, reach_of, readable
 from clinics.roles import group_editors
 from clinics.scoping import clinics_of, forget_memberships, is_group_staff, roles_at
 from cms.models import ClinicImage, ReusableSection
+from tests.api.filling import picture
 from tests.clinics.fixtures import staff
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,15 @@ def test_what_is_a_clinics_and_what_is_not(
         wanted = set(expected(clinic).values_list("pk", flat=True))
         assert wanted
         assert set(owned(model, Reach.of([clinic])).values_list("pk", flat=True)) == wanted
+
+
+def test_a_tag_on_a_picture_belongs_to_the_clinic_of_its_library(
+    riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    for clinic in (riverside, harbor):
+        picture(clinic.collection).tags.add(f"Feet of {clinic.name}")
+    [own] = owned(TaggedItem, Reach.of([riverside]))
+    assert own.tag.name == f"Feet of {riverside.name}"
 
 
 def test_a_revision_belongs_to_the_clinic_of_its_page(
