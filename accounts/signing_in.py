@@ -5,10 +5,11 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.ratelimit import consume
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views import account
@@ -24,6 +25,14 @@ class SignInView(account.LoginView):
         # Who just gave the password is not asked for it again on the way to a second factor.
         record_authentication(self.request, user, "password", reauthenticated=True)
         return perform_login(self.request, user, redirect_url=self.get_success_url())
+
+
+class CodeView(AuthenticateView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Allauth takes what comes without a code for a security key, which nobody has here."""
+        if request.method == "POST" and "code" not in request.POST:
+            return redirect("mfa_authenticate")
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SetUpView(ActivateTOTPView):

@@ -15,14 +15,14 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.password_reset import PasswordResetView
-from accounts.signing_in import AccountView, NewCodesView, SetUpView, SignInView
+from accounts.signing_in import AccountView, CodeView, NewCodesView, SetUpView, SignInView
 
 sign_in = SignInView.as_view()
 
 at_the_door = [
     path("login/", sign_in, name="wagtailadmin_login"),
     path("login/", sign_in, name="account_login"),
-    path("login/code/", mfa.authenticate, name="mfa_authenticate"),
+    path("login/code/", CodeView.as_view(), name="mfa_authenticate"),
     path("login/again/", reauthenticate, name="account_reauthenticate"),
     path("login/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("password_reset/", PasswordResetView.as_view(), name="wagtailadmin_password_reset"),

@@ -293,3 +293,41 @@ def test_pages_where_passwords_are_typed_run_nothing_inline(client: Client) -> N
         assert "unsafe-inline" not in page["Content-Security-Policy"]
         assert "<script>" not in page.content.decode()
         assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"credential": '{"id": 1}'},
+        {"credential": "[]"},
+        {"code": ""},
+        {"code": "\x00" * 9},
+        {"code": "\N{FULLWIDTH DIGIT ONE}" * 6},
+        {"code": "9" * 5000},
+    ],
+)
+def test_whatever_else_is_sent_is_no_code(editor: User, secret: str, sent: dict[str, str]) -> None:
+    client = half_way(editor)
+    answer = client.post(CODE, sent, follow=True)
+    assert answer.status_code == 200
+    assert not is_signed_in(client)
+    client.post(CODE, {"code": code(secret)})
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("path", [CODE, "/admin/login/", "/admin/login/again/"])
+@pytest.mark.parametrize("wanted", ["http://[bad", "//evil.example/", "https://evil.example/"])
+def test_a_place_to_go_that_is_none_leads_nowhere(client: Client, path: str, wanted: str) -> None:
+    answer = client.get(path, {"next": wanted})
+    assert answer.get("Location", "/admin/") == "/admin/"
+    if path.endswith("again/"):
+        done = client.post(f"{path}?next={wanted}", {"password": "demo-password"})
+        assert done["Location"] == "/admin/"
+
+
+def test_asking_again_and_again_is_told_to_wait(client: Client) -> None:
+    given = {"password": "demo-password"}
+    answers = [client.post("/admin/login/again/", given) for _ in range(11)]
+    assert [a.status_code for a in answers] == [302] * 10 + [429]
+    assert "five minutes" in answers[-1].content.decode()
