@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.admin import messages
 
 from accounts import second_factor
@@ -82,7 +83,8 @@ def sign_out(request: HttpRequest, name: str) -> HttpResponse | None:
         return None
     refuse_scripts(request)
     messages.warning(request, "Please sign in again, in two steps.")
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/admin/")
+    home = reverse("wagtailadmin_home")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else home)
 
 
 def lead_to_set_up(request: HttpRequest) -> HttpResponse:
