@@ -7,8 +7,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-GROUP_STAFF_ONLY = {"reports", "help"}
-"""Reports tell of all clinics at once, and Wagtail's help of things that are not set up here."""
+GROUP_STAFF_ONLY = {"help"}
+"""Wagtail's help tells of things that are not set up here."""
 NEWS = "whats-new-in-wagtail"
 
 

@@ -5,9 +5,11 @@ from typing import Any, TypedDict
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, Site, TaskState
 from wagtail.permissions import policy_registry
@@ -43,7 +45,7 @@ class Panel(Component):
     order = 100
 
     def __init__(self, request: HttpRequest) -> None:
-        self.user: Any = request.user
+        self.request = request
 
     def rows(self) -> list[Row]:
         raise NotImplementedError
@@ -60,10 +62,10 @@ class WritePanel(Component):
     order = 10
 
     def __init__(self, request: HttpRequest) -> None:
-        self.user: Any = request.user
+        self.request = request
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"clinics": places_to_write(self.user)}
+        return {"clinics": places_to_write(self.request)}
 
 
 class DraftsPanel(Panel):
@@ -76,7 +78,7 @@ class DraftsPanel(Panel):
         words = {True: "Published; your changes are not", False: "Not published yet"}
         return [
             row(page, words[page.live], page.latest_revision_created_at)
-            for page in drafts_of(self.user)[:MOST]
+            for page in drafts_of(self.request)[:MOST]
         ]
 
 
@@ -87,7 +89,7 @@ class WaitingPanel(Panel):
     order = 30
 
     def rows(self) -> list[Row]:
-        waiting = list(waiting_states(self.user)[:MOST])
+        waiting = list(waiting_states(self.request)[:MOST])
         ids = [int(state.workflow_state.object_id) for state in waiting]
         pages = Page.objects.in_bulk(ids)
         return [
@@ -105,7 +107,7 @@ class AttentionPanel(Panel):
     order = 40
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        found: list[Attention] = pages_with_findings(reach(self.user, "change"))[:MOST]
+        found: list[Attention] = pages_with_findings(reach(self.request, "change"))[:MOST]
         rows = [{**row(each.page, "", None), "findings": each.findings} for each in found]
         return {"panel": self, "rows": rows}
 
@@ -128,24 +130,35 @@ def row(page: Page, note: str, at: Any) -> Row:
     }
 
 
-def reach(user: Any, action: str) -> PageQuerySet:
-    """The pages on which the person may do this ("add", "change", "publish")."""
-    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, action)
+def reach(request: HttpRequest, action: str) -> PageQuerySet:
+    """The pages on which the person may do this ("add", "change", "publish").
+
+    `construct_dashboard_pages(pages, request)` hooks may narrow them to what is looked at.
+    """
+    policy = policy_registry.get_by_type(Page)
+    pages = policy.instances_user_has_permission_for(request.user, action)
+    for narrow in hooks.get_hooks("construct_dashboard_pages"):
+        pages = narrow(pages, request)
+    return pages
 
 
-def drafts_of(user: Any) -> QuerySet[Page]:
+def drafts_of(request: HttpRequest) -> QuerySet[Page]:
     """Pages with something unpublished that the person began or was the last to write."""
-    own = reach(user, "change").filter(Q(owner=user) | Q(latest_revision__user=user))
+    user: Any = request.user
+    own = reach(request, "change").filter(Q(owner=user) | Q(latest_revision__user=user))
     found = own.filter(has_unpublished_changes=True, alias_of=None)
     return found.order_by("-latest_revision_created_at", "-pk")
 
 
-def waiting_states(user: Any) -> QuerySet[TaskState]:
+def waiting_states(request: HttpRequest) -> QuerySet[TaskState]:
     """Reviews of pages under way that the person may decide (`for_me`) or has asked for."""
+    user: Any = request.user
+    pages = reach(request, "add").annotate(text_id=Cast("pk", CharField()))
     theirs = GroupApprovalTask.objects.filter(pk=OuterRef("task_id"), groups__user=user)
     states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
+        workflow_state__object_id__in=pages.values("text_id"),
     )
     states = states.annotate(for_me=Value(True) if user.is_superuser else Exists(theirs))
     states = states.filter(Q(for_me=True) | Q(workflow_state__requested_by=user))
@@ -166,12 +179,12 @@ class Place(TypedDict):
     links: list[dict[str, str]]
 
 
-def places_to_write(user: Any) -> list[Place]:
+def places_to_write(request: HttpRequest) -> list[Place]:
     """The person's clinics (at most `MOST_CLINICS`) with links to write something new."""
     kinds = kinds_to_write()
     above = {parent for kind in kinds for parent in kind.allowed_parent_page_models()}
     types = ContentType.objects.get_for_models(*above)
-    parents = reach(user, "add").filter(content_type__in=types.values()).order_by("path")
+    parents = reach(request, "add").filter(content_type__in=types.values()).order_by("path")
     by_clinic: dict[str, list[Page]] = {}
     for parent in parents:
         by_clinic.setdefault(parent.path[: Page.steplen * 2], []).append(parent)

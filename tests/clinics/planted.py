@@ -90,7 +90,7 @@ def files(clinic: ClinicSettings, word: str) -> Any:
     return image, document
 
 
-def write(page: Page, people: list[User]) -> None:
+def write(page: Page, people: list[User], *, in_review: bool = True) -> None:
     """What staff leave behind on a page: owner, log, remark, lock, and a review under way."""
     author, editor, reviewer = people[0], people[1], people[2]
     Page.objects.filter(pk=page.pk).update(
@@ -100,4 +100,5 @@ def write(page: Page, people: list[User]) -> None:
     log(page, "wagtail.edit", user=editor)
     Comment.objects.create(page=page, user=editor, text=f"{editor} asks", contentpath="title")
     page.save_revision(user=editor)
-    page.get_workflow().start(page, editor)
+    if in_review:
+        page.get_workflow().start(page, editor)

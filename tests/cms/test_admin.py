@@ -120,7 +120,6 @@ def test_the_dashboard_costs_the_same_however_much_waits(
 
 def test_a_clinics_staff_are_spared_what_they_cannot_use(riverside: ClinicSettings) -> None:
     said = shown(signed_in(staff(riverside, Role.EDITOR)))
-    assert '"name": "reports"' not in said
     assert '"name": "help"' not in said
     assert '"name": "images"' in said
 
