@@ -3,6 +3,7 @@
 `BasePage.save` asks it for a page that goes live, since nothing else is shared by all of them.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from cms.pages import BasePage
 
 
+PUBLISHING = frozenset(["live", "last_published_at"])
+"""What a publication writes; a draft that is kept writes neither."""
+
+
 class Incomplete(ValidationError):
     """A page may not go live yet; the messages say why. API v3 answers it with 422 by itself."""
 
@@ -23,13 +28,15 @@ class Incomplete(ValidationError):
         super().__init__([f"“{page}”: {finding.message}" for finding in findings])
 
 
-def goes_live(page: "BasePage") -> bool:
-    """Is this save a publication?
+def goes_live(page: "BasePage", written: Iterable[str] | None = None) -> bool:
+    """Is this save, of all fields or of those `written`, a publication?
 
     True when the page is live, is no alias (its source was asked), and was not live before or
     carries a new `last_published_at`. Moves, renames in code and unpublishing are not asked.
     """
     if not page.live or page.alias_of_id or page.pk is None:
+        return False
+    if written is not None and PUBLISHING.isdisjoint(written):
         return False
     before = type(page).objects.filter(pk=page.pk).values("live", "last_published_at").first()
     return (

@@ -176,7 +176,7 @@ class BasePage(Page):
             self.live = False
         if clean:
             self.tidy()
-        if gate.goes_live(self):
+        if gate.goes_live(self, kwargs.get("update_fields")):
             gate.check(self)
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
+    SnippetCreateView,
 )
 from wagtail.snippets.views.snippets import IndexView, ModelIndexView, SnippetViewSet
 
@@ -47,7 +48,15 @@ class OwnChosenMultipleView(OwnChoices, SnippetChosenMultipleView):
         return self.get_object_list().filter(pk__in=pks)
 
 
+class NoCreateView(SnippetCreateView):
+    """Wagtail mounts it for every picker, though ours have no form to make anything with."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Http404("Nothing is made here.")
+
+
 class OwnSnippetChooserViewSet(SnippetChooserViewSet):
+    create_view_class = NoCreateView
     choose_view_class = OwnChooseView
     choose_results_view_class = OwnChooseResultsView
     chosen_view_class = OwnChosenView

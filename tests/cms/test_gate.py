@@ -176,3 +176,22 @@ def approve(clinic: ClinicSettings, page: ConditionPage, **how: object) -> objec
     address = reverse("wagtailadmin_pages:workflow_action", args=names)
     browser = signed_in(staff(clinic, Role.REVIEWER))
     return browser.post(address, {"comment": ""}, follow=True, **how)
+
+
+def test_a_draft_is_saved_though_an_older_one_was_published_meanwhile(
+    riverside: ClinicSettings,
+) -> None:
+    """By its schedule, or by a reviewer: the newer draft remembers an earlier publication."""
+    page = ConditionFactory(clinic=riverside, title="Bunion")
+    older = page.save_revision()
+    page.summary = "Half a"
+    page.save_revision(clean=False)
+    older.publish()
+    draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert draft.summary == "Half a"
+    draft.summary = "Half a sentence"
+    draft.save_revision(clean=False)
+    page = type(page).objects.get(pk=page.pk)
+    assert page.get_latest_revision_as_object().summary == "Half a sentence"
+    assert page.live
+    assert page.summary != "Half a sentence"

@@ -295,3 +295,13 @@ def test_the_editor_of_an_alias_does_not_lead_to_another_clinics_page(
     twin = local.create_alias(parent=people_of(riverside), update_slug="twin")
     shown = browser.get(reverse("wagtailadmin_pages:edit", args=[twin.pk])).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[local.pk]) in shown
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["cms_reusablesection", "blog_blogcategory", "conditions_bodyarea", "clinics_specialty"],
+)
+def test_nothing_is_made_in_a_picker(model: str, group_client: Client) -> None:
+    address = reverse(f"wagtailsnippetchoosers_{model}:create")
+    assert group_client.get(address).status_code == 404
+    assert group_client.post(address, {"name": "x"}).status_code == 404
