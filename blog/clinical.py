@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from blog.words import contents
-from clinics.models import Role
 from conditions.rows import chosen_ids
+from governance.fingerprint import said
+from governance.permissions import REVIEWING
 
 if TYPE_CHECKING:
     from blog.post_page import BlogPostPage
@@ -19,6 +20,14 @@ def gives_clinical_advice(post: "BlogPostPage") -> bool:
     )
 
 
+def advice_of(post: "BlogPostPage") -> list[Any]:
+    """That advice as plain data, to be compared; ids and spacing make no difference."""
+    list(post.body)  # What was not looked at yet would give its raw, older shape.
+    sections = [section["value"]["content"] for section in post.body.get_prep_value()]
+    blocks = [block for content in sections for block in content if _is_clinical(block)]
+    return [said(blocks), chosen_ids(post.conditions), chosen_ids(post.treatments)]
+
+
 def _is_clinical(block: dict[str, Any]) -> bool:
     if block["type"] == "list":
         return block["value"].get("kind") == "symptoms"
@@ -27,17 +36,19 @@ def _is_clinical(block: dict[str, Any]) -> bool:
 
 def turn_on_if_clinical(post: "BlogPostPage") -> None:
     """A post that gives clinical advice is clinical, unless a reviewer gave a reason against it."""
+    if not post.is_clinical and not _is_excused(post):
+        post.is_clinical = gives_clinical_advice(post)
     if post.is_clinical:
         post.clinical_off_reason = ""
-    elif not post.clinical_off_reason.strip() and gives_clinical_advice(post):
-        post.is_clinical = True
+
+
+def _is_excused(post: "BlogPostPage") -> bool:
+    """A reason holds for the advice that it was given for, not for what others add to it."""
+    if not post.clinical_off_reason.strip():
+        return False
+    return post.excused_advice is None or post.excused_advice == advice_of(post)
 
 
 def may_turn_off(user: Any, clinic: Any) -> bool:
-    """Reviewers of the clinic may, and the group's staff."""
-    if user is None or not user.is_active:
-        return False
-    if user.is_superuser:
-        return True
-    held = {"clinic_group__role": Role.REVIEWER, "clinic_group__site": clinic and clinic.site}
-    return user.groups.filter(**held).exists()
+    """Those who publish clinical text may: the clinic's reviewers and managers, group staff."""
+    return clinic is not None and not REVIEWING.isdisjoint(clinic.roles_of(user))

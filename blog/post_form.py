@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from blog.clinical import may_turn_off
+from blog.clinical import advice_of, may_turn_off
 from blog.taxonomies import BlogCategory
 from cms.clinic import clinic_of
 from cms.forms import ClinicPageForm
@@ -25,6 +25,8 @@ class BlogPostForm(ClinicPageForm):
         self.was_clinical = bool(instance and instance.is_clinical)
         if not may_turn_off(self.for_user, clinic):
             self._keep_clinical()
+            if instance is not None and instance.clinical_off_reason:
+                instance.excused_advice = advice_of(instance)
 
     def _keep_clinical(self) -> None:
         """Others than reviewers may call a post clinical; that it is not, they cannot say."""
@@ -35,7 +37,7 @@ class BlogPostForm(ClinicPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        turned_off = self.was_clinical and not cleaned.get("is_clinical")
+        turned_off = self.was_clinical and cleaned.get("is_clinical") is False
         if turned_off and not (cleaned.get("clinical_off_reason") or "").strip():
             cleaned["is_clinical"] = True
             if not self.is_deferred_validation:

@@ -45,6 +45,9 @@ class BlogPostPage(GovernedPage, BodyPage):
     page_description = "An article of the blog."
     base_form_class = BlogPostForm
 
+    excused_advice: list[Any] | None = None
+    """What a reviewer's reason against “clinical” was given for, where somebody else writes."""
+
     # Made by the rows below a post.
     authors: Any
     conditions: Any

@@ -113,11 +113,10 @@ def _settings(site: Site, opening: Opening) -> ClinicSettings:
 
 
 def _staff(clinic: ClinicSettings, home: Page) -> None:
-    """Groups with their permissions, and the workflow in which a reviewer approves."""
-    group_editors()
+    """Groups with their permissions, and the workflow in which those approve who publish."""
     groups = make_groups(clinic.site, home, [clinic.collection])
     task = GroupApprovalTask.objects.create(name=f"{clinic.name}: review")
-    task.groups.add(groups[Role.REVIEWER], groups[Role.MANAGER])
+    task.groups.add(groups[Role.REVIEWER], groups[Role.MANAGER], group_editors())
     workflow = Workflow.objects.create(name=f"{clinic.name}: review before publishing")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     home.refresh_from_db()

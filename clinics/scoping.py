@@ -43,6 +43,14 @@ def has_role(user: Any, site_id: int | None, *roles: str) -> bool:
     return not roles_at(user, site_id).isdisjoint(roles)
 
 
+def roles_on_page(user: Any, page: Page) -> frozenset[str]:
+    """The person's roles at the clinic in whose tree the page stands; one statement for any number
+    of pages."""
+    if is_group_staff(user):
+        return ALL_ROLES
+    return roles_at(user, _sites_by_home(user).get(home_path(page)))
+
+
 def site_ids_of(user: Any) -> frozenset[int]:
     """Where the person has a role; not asked for group staff, who see every clinic."""
     if not _is_active(user):
@@ -85,7 +93,7 @@ def manages_several(user: Any) -> bool:
 
 def forget_memberships(user: Any) -> None:
     """Ask the database again: for code that changes the groups of a user it holds."""
-    for kept in ("_clinic_memberships", "_clinic_reach"):
+    for kept in ("_clinic_memberships", "_clinic_reach", "_clinic_homes"):
         if hasattr(user, kept):
             delattr(user, kept)
 
@@ -104,6 +112,14 @@ def _memberships(user: Any) -> dict[int | None, frozenset[str]]:
             found.setdefault(site_id, set()).add(role)
         user._clinic_memberships = {site: frozenset(roles) for site, roles in found.items()}
     return user._clinic_memberships
+
+
+def _sites_by_home(user: Any) -> dict[str, int]:
+    """Where the person has a role: site ids by the home page's tree path, read once for a user."""
+    if not hasattr(user, "_clinic_homes"):
+        sites = Site.objects.filter(pk__in=site_ids_of(user))
+        user._clinic_homes = dict(sites.values_list("root_page__path", "pk"))
+    return user._clinic_homes
 
 
 # What somebody looks at now: it narrows lists, and is never a permission.
@@ -147,13 +163,19 @@ def clinics_in_view(request: HttpRequest) -> QuerySet[ClinicSettings]:
 # Pages
 
 
+def home_path(page: Page) -> str:
+    """The tree path of the home page above the page (or its own); "" for a page of nobody."""
+    length = Page.steplen * HOME_DEPTH
+    return page.path[:length] if page.path and len(page.path) >= length else ""
+
+
 def clinic_of_page(page: Page) -> ClinicSettings | None:
     """The clinic whose home page stands above the page (or is it); None for a page of nobody."""
-    if not page.path or len(page.path) < Page.steplen * HOME_DEPTH:
+    home = home_path(page)
+    if not home:
         return None
-    home_path = page.path[: Page.steplen * HOME_DEPTH]
     found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
-    return found.filter(site__root_page__path=home_path).first()
+    return found.filter(site__root_page__path=home).first()
 
 
 # Requests

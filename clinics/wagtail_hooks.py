@@ -15,13 +15,14 @@ from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
 from clinics.public_files import refuse_unshown_document
 from clinics.redirects.viewset import ClinicRedirectsViewSet, hide_wagtails
-from clinics.scoping import clinic_of_page
+from clinics.scoping import clinic_of_page, roles_on_page
 from clinics.staff.viewset import StaffViewSet
 from clinics.switcher import ClinicSwitcher, lead_to_settings_in_view
 from clinics.switcher import urls as switcher_urls
 from clinics.viewsets import LocationViewSet, PractitionerViewSet, SpecialtyViewSet
 
 hooks.register("clinic_of_page", clinic_of_page)
+hooks.register("roles_on_page", roles_on_page)
 hooks.register("before_serve_document", refuse_unshown_document, order=-1)
 hooks.register("open_clinic", add_people_and_places, order=10)
 hooks.register("load_demo", load_people, order=10)

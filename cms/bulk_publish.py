@@ -4,24 +4,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
 from cms.aliases import is_taken_down, put_back
 from cms.gate import Incomplete
+from cms.permissions import why_not_publish
+
+Refused = list[tuple[Page, str]]
+"""Pages that were not published, each with the reason."""
 
 
 class GatedPublishBulkAction(PublishBulkAction):
     """Wagtail's bulk publishing, page by page in savepoints; who is refused is said, and why."""
 
     def form_valid(self, form: Any) -> Any:
-        self.refused: list[Incomplete] = []
+        self.refused: Refused = []
         response = super().form_valid(form)
-        for refusal in self.refused:
-            reasons = " ".join(finding.message for finding in refusal.findings)
-            messages.error(self.request, f"“{refusal.page}” was not published. {reasons}")
+        for page, reason in self.refused:
+            messages.error(self.request, f"“{page}” was not published. {reason}")
         return response
+
+    def prepare_action(self, objects: list[Page], objects_without_access: dict[str, Any]) -> None:
+        """Wagtail passes over what the person may not publish; this tells them of their own."""
+        for page in objects_without_access["items_with_no_access"]:
+            specific: Any = page.specific
+            reason = why_not_publish(specific, self.request.user)
+            if reason and specific.permissions_for_user(self.request.user).can_edit():
+                self.refused.append((specific, reason))
 
     def get_execution_context(self) -> dict[str, Any]:
         return {**super().get_execution_context(), "refused": self.refused}
@@ -32,7 +44,7 @@ class GatedPublishBulkAction(PublishBulkAction):
         objects: Iterable[Page],
         include_descendants: bool = False,
         user: Any = None,
-        refused: list[Incomplete] | None = None,
+        refused: Refused | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
         """(pages published, pages below them published); the refused are added to `refused`."""
@@ -44,7 +56,7 @@ class GatedPublishBulkAction(PublishBulkAction):
                 below += sum(
                     publish_one(draft, user, refused)
                     for draft in drafts
-                    if user is None or draft.permissions_for_user(user).can_publish()
+                    if user is None or is_worth_trying(draft, user)
                 )
         return published, below
 
@@ -54,7 +66,13 @@ class GatedPublishBulkAction(PublishBulkAction):
         return super().get_success_message(num_parent_objects, num_child_objects)
 
 
-def publish_one(page: Page, user: Any, refused: list[Incomplete] | None) -> bool:
+def is_worth_trying(draft: Any, user: Any) -> bool:
+    """May the person publish it, or is there a reason to tell them why not?"""
+    permissions = draft.permissions_for_user(user)
+    return permissions.can_publish() or bool(permissions.why_not_publish())
+
+
+def publish_one(page: Page, user: Any, refused: Refused | None) -> bool:
     """Publish a page's latest revision; True if it is published. An alias is put back instead."""
     specific = page.specific
     if specific.alias_of_id:
@@ -64,10 +82,18 @@ def publish_one(page: Page, user: Any, refused: list[Incomplete] | None) -> bool
     try:
         with transaction.atomic():
             revision = page.get_latest_revision() or specific.save_revision(user=user)
+            if user and (reason := why_not_publish(revision.as_object(), user)):
+                raise PermissionDenied(reason)
             revision.publish(user=user)
-    except Incomplete as refusal:
+    except (Incomplete, PermissionDenied) as refusal:
         if refused is None:
             raise
-        refused.append(refusal)
+        refused.append((specific, reason_of(refusal)))
         return False
     return True
+
+
+def reason_of(refusal: Incomplete | PermissionDenied) -> str:
+    if isinstance(refusal, Incomplete):
+        return " ".join(finding.message for finding in refusal.findings)
+    return str(refusal)

@@ -116,6 +116,13 @@ def clinic_of(page: Page) -> Clinic | None:
     return None
 
 
+def roles_on(page: Page, user: Any) -> frozenset[str]:
+    """What `Clinic.roles_of` says at the page's clinic, cheap enough to ask of every row of a list
+    (`roles_on_page` hook)."""
+    answers = (answer(user, page) for answer in hooks.get_hooks("roles_on_page"))
+    return frozenset().union(*answers)
+
+
 def say(text: str, clinic: Clinic | None = None) -> str:
     """Replace service tokens such as `{emergency}` by the serving clinic's words.
 

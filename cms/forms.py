@@ -4,10 +4,15 @@ from typing import Any
 
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from cms.clinic import Clinic, clinic_of
 from cms.findings import errors
+from cms.permissions import why_not_publish
 from cms.strangers import NOT_THERE, references_of, strangers
+
+PUBLISH = "action-publish"
+"""What the button “Publish” sends."""
 
 
 class OwnThingsOnly(WagtailAdminModelForm):
@@ -85,3 +90,19 @@ class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
             page.depth = self.parent_page.depth + 1
         for finding in errors(page.missing()):
             self.add_error(finding.field if finding.field in self.fields else None, finding.message)
+        if PUBLISH in self.data and (reason := self._why_not_publish(page)):
+            self.add_error(None, reason)
+
+    def _why_not_publish(self, page: Any) -> str:
+        """Asked here as well as of the page as it was: what was written may need another role."""
+        below = None if page.path else self.parent_page
+        return why_not_publish(page, self.for_user, below)
+
+
+class ClinicPageCopyForm(CopyForm):
+    """A copy is a draft, and never an alias: another clinic's is made by adopting the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)

@@ -20,7 +20,8 @@ from cms.blocks.clinical import URGENCIES
 from cms.blocks.sections import sections_field, tidy_anchors
 from cms.clinic import clinic_of, current_clinic
 from cms.findings import Finding
-from cms.forms import ClinicPageForm
+from cms.forms import ClinicPageCopyForm, ClinicPageForm
+from cms.permissions import PagePermissions
 from cms.references import references
 from cms.text import first_paragraph
 
@@ -63,6 +64,8 @@ class BasePage(Page):
     """What the dashboard's link to a new page of this type says; empty: there is none."""
 
     base_form_class = ClinicPageForm
+    copy_form_class = ClinicPageCopyForm
+    permission_tester_class: ClassVar[type[PagePermissions]] = PagePermissions
     private_page_options = ["groups"]
 
     content_panels = [
@@ -136,6 +139,9 @@ class BasePage(Page):
     def clinic(self) -> Any:
         """The clinic in whose tree the page stands, or None (the library's pages)."""
         return clinic_of(self)
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        return self.permission_tester_class(user, self)
 
     @cached_property
     def source_here(self) -> Page | None:

@@ -7,9 +7,11 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from cms.admin_menus import hide_news, hide_what_is_not_theirs, house_style
+from cms.api.actions import page_actions
 from cms.bulk_publish import GatedPublishBulkAction
 from cms.dashboard import dashboard_panels
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler, keep_own_links
+from cms.refusals import refuse_alias, say_that_it_was_only_saved
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -29,6 +31,11 @@ def link_within_the_clinic(features: Any) -> None:
 
 # After Wagtail's own registration, so that the gated action takes the place of the stock one.
 hooks.register("register_bulk_action", GatedPublishBulkAction, order=1000)
+
+hooks.register("register_actions", page_actions)
+hooks.register("after_create_page", say_that_it_was_only_saved)
+hooks.register("after_edit_page", say_that_it_was_only_saved)
+hooks.register("before_copy_page", refuse_alias)
 
 hooks.register("construct_homepage_panels", dashboard_panels)
 hooks.register("construct_main_menu", hide_what_is_not_theirs)

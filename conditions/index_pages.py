@@ -14,10 +14,13 @@ from conditions.condition_pages import ConditionPage
 from conditions.letters import by_letter
 from conditions.taxonomies import BodyArea
 from conditions.treatment_pages import TreatmentPage
+from governance.permissions import GovernedIndexPermissions
 
 
 class ListPage(BasePage):
     """A list with a few words before it."""
+
+    permission_tester_class = GovernedIndexPermissions
 
     intro = RichTextField(
         "words before the list", blank=True, features=["bold", "italic", "link", "document-link"]

@@ -22,7 +22,7 @@ def fingerprint(page: "GovernedPage") -> str:
     new, still empty field of a block does not read as a change.
     """
     fields = {name: _plain(page, name) for name in page.clinical_fields}
-    text = json.dumps(_said(fields), sort_keys=True, ensure_ascii=False)
+    text = json.dumps(said(fields), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -37,13 +37,13 @@ def _plain(page: "GovernedPage", name: str) -> Any:
     return value
 
 
-def _said(value: Any) -> Any:
-    """The value without what says nothing; None for what is left empty."""
+def said(value: Any) -> Any:
+    """Plain data without what says nothing to a reader; None for what is left empty."""
     if isinstance(value, dict):
-        items = {key: _said(part) for key, part in value.items() if key not in SILENT_KEYS}
+        items = {key: said(part) for key, part in value.items() if key not in SILENT_KEYS}
         return {key: part for key, part in items.items() if part is not None} or None
     if isinstance(value, list | tuple):
-        return [part for item in value if (part := _said(item)) is not None] or None
+        return [part for item in value if (part := said(item)) is not None] or None
     if isinstance(value, str):
         return normalise(value) or None
     return None if value is None or value is False else str(value)

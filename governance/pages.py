@@ -20,6 +20,7 @@ from governance.authors import authors_panel, bylines, keep_names
 from governance.blocks import change_notes_field, references_field
 from governance.fingerprint import fingerprint
 from governance.panels import ReviewPanel
+from governance.permissions import GovernedPermissions
 from governance.review import Review, Reviewer, State, review_state, review_words
 from governance.serializers import AuthorsSerializer, ReviewSerializer
 from governance.signing import SIGNED_FIELDS, keep_signed
@@ -34,6 +35,11 @@ class GovernedPage(BasePage):
 
     authors: Any
     """Rows of the concrete type's own table (see `governance.authors`)."""
+    is_clinical: Any = True
+    """Is this very text? A type of which only some are has a field of this name."""
+    replaces_clinical_text = False
+    """Is it a draft of a page whose row is clinical?"""
+    permission_tester_class = GovernedPermissions
     clinical_fields: ClassVar[list[str]] = ["title", "summary", "body"]
     """What a reviewer signs; a change of these after a sign-off is seen."""
 
@@ -136,9 +142,11 @@ class GovernedPage(BasePage):
         return [child.value for child in self.change_notes if child.value["text"]]
 
     def with_content_json(self, content: Any) -> "GovernedPage":
-        """An older or a drafted text never brings another review back with it."""
-        page = super().with_content_json(content)
+        """An older or a drafted text never brings another review back with it, nor does it get
+        round the limit that holds for what it takes the place of."""
+        page: Any = super().with_content_json(content)
         keep_signed(page)
+        page.replaces_clinical_text = self.is_clinical
         return page
 
     def tidy(self) -> None:

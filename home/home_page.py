@@ -60,6 +60,7 @@ class HomePage(BodyPage):
     )
 
     is_creatable = False
+    permission_tester_class = HomePermissions
     parent_page_types = ["wagtailcore.Page"]
     # What may be there more than once comes first: that one can be added then needs no counting.
     subpage_types = [
@@ -129,9 +130,6 @@ class HomePage(BodyPage):
     @property
     def facts(self) -> list[str]:
         return [child.value.strip() for child in self.trust_facts if child.value.strip()]
-
-    def permissions_for_user(self, user: Any) -> HomePermissions:
-        return HomePermissions(user, self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

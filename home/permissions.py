@@ -1,9 +1,11 @@
 """What nobody may do to a clinic's front page from the page editor."""
 
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
+
+from cms.permissions import PagePermissions
 
 
-class HomePermissions(PagePermissionTester):
+class HomePermissions(PagePermissions):
     """The clinic hangs on its front page: deleting it would take the site and all below along.
 
     A clinic is closed, not deleted; and a copied or moved front page belongs to no clinic.

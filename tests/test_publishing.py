@@ -70,7 +70,7 @@ def test_bulk_publishing_refuses_it_and_goes_on(
 ) -> None:
     sound = PractitionerIndexPage.objects.descendant_of(riverside.site.root_page).get()
     sound.unpublish()
-    browser = signed_in(staff(riverside, Role.EDITOR))
+    browser = signed_in(staff(riverside, Role.REVIEWER))
     address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
     query = f"?id={incomplete.pk}&id={sound.pk}&next={reverse('wagtailadmin_home')}"
     response = browser.post(address + query, follow=True)
@@ -107,7 +107,7 @@ def test_a_reviewer_cannot_approve_it(incomplete: Page, riverside: ClinicSetting
 
 
 def test_a_token_cannot_publish_it(incomplete: Page, riverside: ClinicSettings) -> None:
-    _token, key = token_of(staff(riverside, Role.EDITOR))
+    _token, key = token_of(staff(riverside, Role.REVIEWER))
     response = Client(SERVER_NAME="localhost").post(
         f"/api/v3-preview/pages/{incomplete.pk}/actions/publish/",
         data="{}",

@@ -1,45 +1,18 @@
 """v3: writing with a token, through the same gate as everywhere."""
 
-import json
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
-from wagtail.models import APIToken, Page
+from wagtail.models import Page
 
-from accounts.models import User
 from clinics.models import PractitionerPage, Role
 from tests.api.filling import picture
+from tests.api.writer import V3, Writer
 from tests.clinics.fixtures import staff
 
-V3 = "/api/v3-preview"
 BIOGRAPHY = "<p>She sees people whose feet hurt, and has done so for twenty years.</p>"
 WHOLE = {"title": "Bea Marsh", "given_name": "Bea", "family_name": "Marsh", "role": "Receptionist"}
-
-
-class Writer:
-    """A client of v3 with somebody's token."""
-
-    def __init__(self, user: User | None) -> None:
-        self.client = Client(SERVER_NAME=settings.GROUP_HOST)
-        token = APIToken.create_token(user=user, name="a test")[1] if user else ""
-        self.headers = {"authorization": f"Bearer {token}"} if token else {}
-
-    def send(self, method: str, path: str, body: Any = None) -> Any:
-        return self.client.generic(
-            method,
-            f"{V3}{path}",
-            data=b"" if body is None else json.dumps(body).encode(),
-            content_type="application/json",
-            headers=self.headers,
-        )
-
-    def create(self, parent: Page, action: str = "draft", **fields: Any) -> Any:
-        meta: dict[str, Any] = {"type": "clinics.PractitionerPage", "parent_id": parent.pk}
-        if action != "draft":
-            meta["action"] = action
-        return self.send("POST", "/pages/", {"meta": meta, **fields})
 
 
 @pytest.fixture

@@ -156,9 +156,11 @@ def test_a_new_slug_leaves_a_redirect_behind(
     assert answer.headers["Location"].endswith("/blog/newer-shoes/")
 
 
-def test_it_is_deleted(editor: Client, reader: Client, riverside: ClinicSettings) -> None:
+def test_a_manager_deletes_it(
+    manager_client: Any, reader: Client, riverside: ClinicSettings
+) -> None:
     post = published(riverside, slug="old-shoes")
-    editor.post(reverse("wagtailadmin_pages:delete", args=(post.pk,)))
+    manager_client(riverside).post(reverse("wagtailadmin_pages:delete", args=(post.pk,)))
     assert not BlogPostPage.objects.exists()
     assert reader.get("/blog/old-shoes/").status_code == 404
 

@@ -1,4 +1,4 @@
-"""An editor writes an article in a real browser, and a patient reads it on a telephone."""
+"""An editor writes an article in a real browser, a reviewer publishes it, a patient reads it."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,8 @@ def port(riverside: ClinicSettings) -> Iterator[int]:
     """Where the clinic is served, as its own links say too."""
     riverside.phone = "+442079460123"
     riverside.save()
-    staff(riverside, Role.EDITOR)
+    for role in (Role.EDITOR, Role.REVIEWER):
+        staff(riverside, role)
     with serving() as port:
         riverside.site.port = port
         riverside.site.save()
@@ -93,12 +94,20 @@ def write_condition(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
 
 
-def publish(page: Page) -> str:
-    """Publish what is being edited; the address at which it can be read now."""
+def submit(page: Page) -> None:
+    """Hand what is being edited to a reviewer: an editor is not offered to publish it."""
     page.locator("footer").get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("has been published")).to_be_visible()
-    return page.get_by_role("link", name="View live").get_attribute("href") or ""
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Submit to").click()
+    expect(page.get_by_text("has been submitted for moderation")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    """From the reviewer's dashboard to the page being live."""
+    page.get_by_role("link", name="Sore heel").click()
+    page.locator("footer").get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Approve and Publish", exact=True).click()
+    expect(page.get_by_text("has been updated")).to_be_visible()
 
 
 def read_as_patient(page: Page, words: dict[str, str]) -> None:
@@ -116,20 +125,23 @@ def read_as_patient(page: Page, words: dict[str, str]) -> None:
     assert width <= 390, f"it is {width} px wide and runs off a telephone's screen"
 
 
-def test_an_editor_publishes_a_condition_and_a_patient_reads_it(
+def test_an_editor_submits_a_condition_a_reviewer_publishes_it_and_a_patient_reads_it(
     riverside: ClinicSettings, port: int
 ) -> None:
     words = {name: str(said) for name, said in riverside.services.items()}
+    admin = f"http://{settings.GROUP_HOST}:{port}"
     with chromium.browser() as browser:
         desk, seen_at_desk = opened(browser, 1280, 900)
-        sign_in(desk, f"http://{settings.GROUP_HOST}:{port}", f"editor@{riverside.host}")
+        sign_in(desk, admin, f"editor@{riverside.host}")
         write_condition(desk)
-        address = publish(desk)
-        assert address == f"http://{riverside.host}:{port}/conditions/sore-heel/"
+        submit(desk)
+        second_desk, seen_at_second_desk = opened(browser, 1280, 900)
+        sign_in(second_desk, admin, f"reviewer@{riverside.host}")
+        approve(second_desk)
         phone, seen_on_phone = opened(browser, 390)
-        phone.goto(address)
+        phone.goto(f"http://{riverside.host}:{port}/conditions/sore-heel/")
         read_as_patient(phone, words)
         assert phone.context.cookies() == []
-    for seen in (seen_at_desk, seen_on_phone):
+    for seen in (seen_at_desk, seen_at_second_desk, seen_on_phone):
         assert seen.complaints == []
         assert seen.strangers == []

@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page, Site, Task, Workflow
 from accounts.models import User
 from clinics.models import ClinicGroup, ClinicSettings, Role
 from clinics.provisioning import Opening, open_clinic
+from clinics.roles import GROUP_EDITOR, group_editors
 
 RIVERSIDE = Opening(
     "Riverside Foot Clinic", "riverside.localhost", "GB", "Europe/London", port=8000
@@ -88,11 +89,23 @@ def clinic(riverside: ClinicSettings) -> ClinicSettings:
 
 def staff(clinic: ClinicSettings, role: str) -> User:
     """Somebody who works at the clinic in a role: `staff(riverside, Role.EDITOR)`."""
+    if role == GROUP_EDITOR:
+        return group_editor()
     email = f"{role}@{clinic.host}"
     if user := User.objects.filter(email=email).first():
         return user
     user = User.objects.create_user(email, "demo-password")
     user.groups.add(ClinicGroup.objects.get(site=clinic.site, role=role).group)
+    return user
+
+
+def group_editor() -> User:
+    """Somebody who works at every clinic, and is no superuser."""
+    email = "group.editor@example.com"
+    if user := User.objects.filter(email=email).first():
+        return user
+    user = User.objects.create_user(email, "demo-password")
+    user.groups.add(group_editors())
     return user
 
 

@@ -159,15 +159,15 @@ def test_it_waits_for_its_hour(
     assert reader.get("/locations/chelsea/").status_code == 200
 
 
-def test_an_editor_edits_unpublishes_and_deletes_it(
-    editor: Client, reader: Client, riverside: ClinicSettings
+def test_an_editor_edits_and_unpublishes_and_a_manager_deletes_it(
+    editor: Client, manager_client: Any, reader: Client, riverside: ClinicSettings
 ) -> None:
     page = location(riverside, slug="chelsea")
     edit(editor, page, place_form(parking="Two bays.") | PUBLISH)
     assert "Two bays." in reader.get("/locations/chelsea/").content.decode()
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
     assert reader.get("/locations/chelsea/").status_code == 404
-    editor.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
+    manager_client(riverside).post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert not LocationPage.objects.exists()
 
 

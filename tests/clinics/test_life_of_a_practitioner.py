@@ -149,13 +149,13 @@ def test_it_waits_for_its_hour(
     assert reader.get("/people/amara-example/").status_code == 200
 
 
-def test_an_editor_unpublishes_and_deletes_it(
-    editor: Client, reader: Client, riverside: ClinicSettings
+def test_an_editor_unpublishes_and_a_manager_deletes_it(
+    editor: Client, manager_client: Any, reader: Client, riverside: ClinicSettings
 ) -> None:
     page = practitioner(riverside, slug="amara")
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
     assert reader.get("/people/amara/").status_code == 404
-    editor.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
+    manager_client(riverside).post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert not PractitionerPage.objects.exists()
 
 

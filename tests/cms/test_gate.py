@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def browser(riverside: ClinicSettings) -> Client:
-    return signed_in(staff(riverside, Role.EDITOR))
+    return signed_in(staff(riverside, Role.REVIEWER))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from conditions.models import BodyArea
 from tests.conditions.factories import SUMMARY, index_of
 
 PUBLISH = {"action-publish": "action-publish"}
+SUBMIT = {"action-submit": "action-submit"}
 PLAIN = (
     "strapline",
     "hero_image",

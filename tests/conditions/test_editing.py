@@ -1,4 +1,5 @@
-"""Conditions and treatments from their first draft to their deletion, as an editor meets them."""
+"""Conditions and treatments from their first draft to their deletion, as editor, reviewer and
+manager meet them."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from conditions.models import ConditionPage, TreatmentPage
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, index_of
 from tests.conditions.forms import (
     PUBLISH,
+    SUBMIT,
     card,
     condition_form,
     create,
@@ -40,6 +42,16 @@ def editor(editor_client: Any, riverside: ClinicSettings) -> Client:
 
 
 @pytest.fixture
+def reviewer(reviewer_client: Any, riverside: ClinicSettings) -> Client:
+    return reviewer_client(riverside)
+
+
+@pytest.fixture
+def manager(manager_client: Any, riverside: ClinicSettings) -> Client:
+    return manager_client(riverside)
+
+
+@pytest.fixture
 def reader(patient: Any, riverside: ClinicSettings) -> Client:
     return patient(riverside)
 
@@ -60,11 +72,17 @@ def test_a_new_page_opens_with_its_sections(
 
 
 @of_both_kinds
-def test_an_editor_publishes_what_a_patient_then_reads(
-    editor: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
-) -> None:
-    create(editor, riverside, model, form() | PUBLISH)
+def test_an_editor_submits_and_a_reviewer_publishes_what_a_patient_then_reads(
+    editor: Client, reviewer: Client, reader: Client, riverside: ClinicSettings,
+    model: Any, form: Any, factory: Any,
+) -> None:  # fmt: skip
+    create(editor, riverside, model, form() | SUBMIT)
     page = model.objects.get()
+    assert not page.live
+    task = page.current_workflow_task_state
+    names = (page.pk, "approve", task.pk)
+    reviewer.post(reverse("wagtailadmin_pages:workflow_action", args=names), {"comment": ""})
+    page.refresh_from_db()
     assert page.live
     html = reader.get(address(page)).content.decode()
     assert f"<h1>{page.title}</h1>" in html
@@ -118,9 +136,9 @@ def test_a_draft_that_breaks_every_rule_is_saved(
 
 @of_both_kinds
 def test_publishing_it_is_refused_with_what_to_do_at_each_field(
-    editor: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
+    reviewer: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
 ) -> None:
-    answer = create(editor, riverside, model, broken(model, form) | PUBLISH)
+    answer = create(reviewer, riverside, model, broken(model, form) | PUBLISH)
     errors = answer.context["form"].errors
     own = {"kind", "price_currency"} if model is TreatmentPage else {"body_areas"}
     assert {"summary", "seo_title", "strapline", "body"} | own <= set(errors)
@@ -131,10 +149,10 @@ def test_publishing_it_is_refused_with_what_to_do_at_each_field(
 
 @of_both_kinds
 def test_a_form_cannot_sign_a_page_off(
-    editor: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
+    reviewer: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
 ) -> None:
     forged = {"last_reviewed": "2026-01-01", "review_due": "2029-01-01", "fingerprint": "x"}
-    create(editor, riverside, model, form(**forged, reviewers=["1"]) | PUBLISH)
+    create(reviewer, riverside, model, form(**forged, reviewers=["1"]) | PUBLISH)
     page = model.objects.get()
     assert page.last_reviewed is page.review_due is None
     assert page.fingerprint == ""
@@ -152,10 +170,10 @@ def test_it_is_previewed_before_it_is_saved(
 
 @of_both_kinds
 def test_it_appears_at_its_hour(
-    editor: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
+    reviewer: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
 ) -> None:
     tomorrow = timezone.now() + timedelta(days=1)
-    create(editor, riverside, model, form(go_live_at=f"{tomorrow:%Y-%m-%d %H:%M}") | PUBLISH)
+    create(reviewer, riverside, model, form(go_live_at=f"{tomorrow:%Y-%m-%d %H:%M}") | PUBLISH)
     page = model.objects.get()
     assert not page.live
     assert reader.get(address(page)).status_code == 404
@@ -166,23 +184,23 @@ def test_it_appears_at_its_hour(
 
 @of_both_kinds
 def test_it_is_taken_offline(
-    editor: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
+    reviewer: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
 ) -> None:
     page = factory(clinic=riverside)
-    editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
+    reviewer.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
     assert not model.objects.get().live
     assert reader.get(address(page)).status_code == 404
 
 
 @of_both_kinds
 def test_a_renamed_page_leaves_a_redirect(
-    editor: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any,
-    django_capture_on_commit_callbacks: Any,
+    reviewer: Client, reader: Client, riverside: ClinicSettings,
+    model: Any, form: Any, factory: Any, django_capture_on_commit_callbacks: Any,
 ) -> None:  # fmt: skip
     page = factory(clinic=riverside, slug="old-name")
     old = address(page)
     with django_capture_on_commit_callbacks(execute=True):
-        edit(editor, page, form(slug="new-name") | PUBLISH)
+        edit(reviewer, page, form(slug="new-name") | PUBLISH)
     assert Redirect.objects.filter(old_path=old.rstrip("/"), site=riverside.site).exists()
     assert reader.get(old).headers["Location"].endswith("/new-name/")
 
@@ -200,10 +218,10 @@ def test_it_stands_nowhere_but_in_its_clinics_list(
 
 @of_both_kinds
 def test_it_is_deleted(
-    editor: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
+    manager: Client, reader: Client, riverside: ClinicSettings, model: Any, form: Any, factory: Any
 ) -> None:
     page = factory(clinic=riverside)
-    editor.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
+    manager.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert not model.objects.exists()
     assert reader.get(address(page)).status_code in (404, 410)
 

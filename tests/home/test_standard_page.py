@@ -113,14 +113,17 @@ def test_it_appears_at_its_hour(editor: Client, reader: Client, riverside: Clini
     assert reader.get("/fees/").status_code == 200
 
 
-def test_it_is_taken_offline_and_deleted(
-    editor: Client, reader: Client, riverside: ClinicSettings
+def test_an_editor_takes_it_offline_and_a_manager_deletes_it(
+    editor: Client, manager_client: Any, reader: Client, riverside: ClinicSettings
 ) -> None:
     page = published(riverside, slug="old-fees")
     assert reader.get("/old-fees/").status_code == 200
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
     assert reader.get("/old-fees/").status_code == 404
-    editor.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
+    delete = reverse("wagtailadmin_pages:delete", args=(page.pk,))
+    editor.post(delete)
+    assert StandardPage.objects.filter(pk=page.pk).exists()
+    manager_client(riverside).post(delete)
     assert not StandardPage.objects.filter(pk=page.pk).exists()
 
 

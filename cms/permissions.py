@@ -1,0 +1,80 @@
+"""What somebody may do to a page: Wagtail's own answer, and what their role at the clinic adds."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.models import Page, PagePermissionTester
+
+from cms.clinic import roles_on
+
+MANAGER = "manager"
+
+
+class PagePermissions(PagePermissionTester):
+    """Wagtail's tester with the person's roles. It judges the very text that it is given: the
+    draft that would go live, or the row that is live."""
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """As "editor", at the page's clinic; group staff have all of them."""
+        return roles_on(self.page, self.user)
+
+    def why_not_publish(self) -> str:
+        """Why their roles are not enough for this text, in words for them; "" if they are.
+
+        Page types say so. Whoever may publish a text may also take it down.
+        """
+        return ""
+
+    def why_not_publish_subpage(self) -> str:
+        """The same for anything that would be published below the page."""
+        return ""
+
+    def can_publish(self) -> bool:
+        return super().can_publish() and not self.why_not_publish()
+
+    def can_unpublish(self) -> bool:
+        return super().can_unpublish() and not self.why_not_publish()
+
+    def can_publish_subpage(self) -> bool:
+        return super().can_publish_subpage() and not self.why_not_publish_subpage()
+
+    @property
+    def is_own_draft(self) -> bool:
+        """Their own page that nobody ever saw, with nothing below it."""
+        page = self.page
+        seen = page.live or page.first_published_at is not None
+        return page.owner_id == self.user.pk and not seen and page.is_leaf()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Managers delete; everybody else unpublishes, and drops the drafts they began."""
+        if self.is_own_draft:
+            return self.can_edit()
+        return MANAGER in self.roles and super().can_delete(ignore_bulk)
+
+    def can_move(self) -> bool:
+        """Within a clinic nothing is taken away by moving, so an editor may."""
+        if self.is_own_draft:
+            return self.can_edit()
+        changes = self.user.is_superuser or "change" in getattr(self, "permissions", ())
+        return changes and super().can_delete(ignore_bulk=True)
+
+    def can_move_to(self, destination: Page) -> bool:
+        """To another clinic it is: from the one it is gone, and at the other it appears."""
+        home = Page.steplen * 2
+        if self.page.path[:home] != destination.path[:home]:
+            manages_both = MANAGER in self.roles & roles_on(destination, self.user)
+            return manages_both and super().can_move_to(destination)
+        return super().can_move_to(destination)
+
+
+def why_not_publish(page: Any, user: Any, below: Page | None = None) -> str:
+    """Why the person may not publish the text as it is now, in words for them; "" if they may.
+
+    `below`: where it will stand, for a page that is not in the tree yet.
+    """
+    page.tidy()
+    permissions = page.permissions_for_user(user)
+    if below is not None:
+        permissions.roles = roles_on(below, user)
+    return permissions.why_not_publish()

@@ -1,0 +1,24 @@
+"""Who publishes clinical text, and takes it down: reviewers, managers and the group's staff."""
+
+from clinics.roles import Role
+from cms.permissions import PagePermissions
+
+REVIEWING = frozenset({Role.REVIEWER.value, Role.MANAGER.value})
+REFUSAL = "It is clinical, so a reviewer publishes it. Save it as a draft and submit it for review."
+
+
+class GovernedPermissions(PagePermissions):
+    """Of a page that may be clinical. What takes the place of clinical text counts as that does."""
+
+    def why_not_publish(self) -> str:
+        if REVIEWING & self.roles:
+            return ""
+        page = self.page
+        return REFUSAL if page.is_clinical or page.replaces_clinical_text else ""
+
+
+class GovernedIndexPermissions(PagePermissions):
+    """Of a page below which everything is clinical: Wagtail asks it for a page that is new."""
+
+    def why_not_publish_subpage(self) -> str:
+        return "" if REVIEWING & self.roles else REFUSAL
