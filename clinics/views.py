@@ -9,7 +9,7 @@ from django.shortcuts import render
 from wagtail.views import serve
 
 from clinics.clinic_settings import ClinicSettings
-from clinics.demo.clinics import demo_logins
+from clinics.demo.logins import logins
 from cms.clinic import current_clinic
 
 
@@ -38,5 +38,6 @@ def demo() -> dict[str, Any] | None:
     password = getattr(settings, "DEMO_PASSWORD", "")
     if not password:
         return None
-    there = get_user_model().objects.filter(email__in=demo_logins()).order_by("pk")
-    return {"password": password, "emails": list(there.values_list("email", flat=True))}
+    known = {login.email: login for login in logins()}
+    there = get_user_model().objects.filter(email__in=known).values_list("email", flat=True)
+    return {"password": password, "logins": [known[email] for email in known if email in there]}

@@ -6,12 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.provisioning import Opening, open_clinic
-from clinics.roles import ClinicGroup, Role
 
 Report = Callable[[str], None]
 
@@ -34,9 +32,6 @@ PLAIN = [
     "is_demo",
 ]
 """Settings that stand in the data as they are stored."""
-
-GROUP_LOGIN = "group@example.com"
-LOGINS = [Role.EDITOR, Role.REVIEWER]
 
 
 @cache
@@ -113,34 +108,6 @@ def page_at(clinic: ClinicSettings, path: str | None) -> Page | None:
         return None
     url_path = f"{clinic.site.root_page.url_path}{path}/"
     return Page.objects.filter(url_path=url_path).first()
-
-
-def login(key: str, role: str) -> str:
-    return f"{role}@{key}.example"
-
-
-def demo_logins() -> list[str]:
-    """The addresses of all accounts of the demonstration."""
-    return [GROUP_LOGIN, *(login(key, role) for key in data() for role in LOGINS)]
-
-
-def make_logins(clinics: dict[str, ClinicSettings], password: str | None, report: Report) -> None:
-    """Accounts to try the demo with: one of the group, an editor and a reviewer of each clinic.
-
-    Only for clinics marked as a demonstration. Without a password nobody can sign in with them.
-    """
-    users: Any = get_user_model().objects
-    if not users.filter(email=GROUP_LOGIN).exists():
-        users.create_superuser(GROUP_LOGIN, password)
-        report(f"Login: {GROUP_LOGIN} (the whole group)")
-    for key, clinic in clinics.items():
-        for role in LOGINS if clinic.is_demo else []:
-            email = login(key, role)
-            if users.filter(email=email).exists():
-                continue
-            user = users.create_user(email, password)
-            user.groups.add(ClinicGroup.objects.get(site=clinic.site, role=role).group)
-            report(f"Login: {email} ({clinic.name})")
 
 
 def _stream(kind: str, values: list[dict[str, Any]]) -> str:

@@ -8,10 +8,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from clinics.demo.clinics import make_logins
+from clinics.demo.logins import make_logins
 from clinics.management.commands.load_demo import refuse_among_others
-from clinics.models import ClinicSettings
+from clinics.models import ClinicSettings, Role
 from clinics.provisioning import Opening, open_clinic
+from clinics.roles import GROUP_EDITOR
 
 pytestmark = pytest.mark.django_db
 
@@ -29,21 +30,39 @@ def counts() -> list[int]:
     return [model.objects.count() for model in (Page, ClinicSettings, User)]
 
 
-def test_each_clinic_of_the_demo_gets_an_editor_and_a_reviewer(
+def roles_of(email: str) -> set[tuple[str, str]]:
+    user = User.objects.get(email=email)
+    assert user.check_password("to-try-it")
+    assert not user.is_superuser
+    held = [group.clinic_group for group in user.groups.all()]
+    return {(each.site.hostname if each.site else "", each.role) for each in held}
+
+
+def test_the_demo_has_somebody_in_each_role_at_each_clinic_and_above(
+    riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    ClinicSettings.objects.update(is_demo=True)
+    clinics = dict(zip(("riverside", "harbor"), ClinicSettings.objects.order_by("pk"), strict=True))
+    make_logins(clinics, "to-try-it", lambda line: None)
+    for key in clinics:
+        for role in Role.values:
+            assert roles_of(f"{role}@{key}.example") == {(f"{key}.localhost", role)}
+    assert roles_of("both.clinics@example.com") == {
+        ("riverside.localhost", "editor"),
+        ("harbor.localhost", "reviewer"),
+    }
+    assert roles_of("group.editor@example.com") == {("", GROUP_EDITOR)}
+    assert User.objects.get(email="group@example.com").is_superuser
+
+
+def test_nobody_of_the_demo_is_given_a_role_at_a_real_clinic(
     riverside: ClinicSettings, harbor: ClinicSettings
 ) -> None:
     riverside.is_demo = True
     make_logins({"riverside": riverside, "harbor": harbor}, "to-try-it", lambda line: None)
     emails = set(User.objects.values_list("email", flat=True))
-    assert emails == {
-        "group@example.com",
-        "editor@riverside.example",
-        "reviewer@riverside.example",
-    }
-    editor = User.objects.get(email="editor@riverside.example")
-    assert editor.check_password("to-try-it")
-    assert not editor.is_superuser
-    assert [group.clinic_group.role for group in editor.groups.all()] == ["editor"]
+    group = {"group@example.com", "group.editor@example.com"}
+    assert emails == group | {f"{role}@riverside.example" for role in Role.values}
 
 
 @pytest.mark.usefixtures("no_clinics")

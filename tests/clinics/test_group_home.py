@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from clinics.demo.clinics import GROUP_LOGIN
+from clinics.demo.logins import GROUP_LOGIN
 from clinics.models import ClinicSettings
 from tests.clinics.fixtures import ClientFor
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from wagtail import hooks
 
 from clinics.clinic_settings import ClinicSettings
-from clinics.demo.clinics import hosts, make_logins, open_demo_clinics
+from clinics.demo.clinics import hosts, open_demo_clinics
+from clinics.demo.logins import make_logins
 from clinics.provisioning import publish_home
 
 
