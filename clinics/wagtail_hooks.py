@@ -7,6 +7,7 @@ from clinics.admin.api import take_place_of_wagtails
 from clinics.admin.dashboard import in_view, own_counts, own_panels
 from clinics.admin.menus import only_own_reports
 from clinics.admin.page_chooser import only_own_pages
+from clinics.admin.page_lists import only_below_own_pages
 from clinics.admin.pages import ClinicPageViewSet
 from clinics.admin.reusable_sections import ReusableSectionViewSet
 from clinics.demo.clinics import finish_clinics
@@ -43,6 +44,7 @@ register_snippet(ReusableSectionViewSet)
 hooks.register("register_admin_viewset", ClinicPageViewSet)
 hooks.register("construct_admin_api", take_place_of_wagtails, order=1000)
 hooks.register("construct_page_chooser_queryset", only_own_pages)
+hooks.register("construct_explorer_page_queryset", only_below_own_pages)
 hooks.register("construct_reports_menu", only_own_reports)
 hooks.register("construct_homepage_panels", own_panels, order=1000)
 hooks.register("construct_homepage_summary_items", own_counts, order=1000)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import ForeignKey, Model
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel, get_all_child_relations
-from wagtail.models import Page
+from wagtail.models import Comment, Page
 
 from cms.clinic import Clinic
 from cms.findings import Finding
@@ -36,8 +36,10 @@ def references_of(instance: Model) -> Iterator[Reference]:
     if isinstance(instance, ClusterableModel):
         for relation in get_all_child_relations(instance):
             name = relation.get_accessor_name()
-            if getattr(relation.related_model, "wagtail_reference_index_ignore", False):
-                continue
+            if relation.related_model is Comment or getattr(
+                relation.related_model, "wagtail_reference_index_ignore", False
+            ):
+                continue  # Who wrote a remark was not chosen by anybody.
             for child in getattr(instance, name).all():
                 yield from (found._replace(field=name) for found in references_of(child))
 

@@ -9,8 +9,9 @@ from clinics.admin.destinations import (
     OwnMoveView,
 )
 from clinics.admin.filters import OwnExplorerFilterSet
-from clinics.admin.page_lists import OwnExplorerView, OwnTypeView
+from clinics.admin.page_lists import OwnExplorerView, OwnSearchView, OwnTypeView
 from clinics.admin.page_privacy import OwnPrivacyView
+from clinics.admin.remarks import OwnEditView, OwnRevertView
 from clinics.admin.usage import OwnPageUsageView
 from cms.admin_views import DeleteView, UnpublishView
 
@@ -25,6 +26,9 @@ class ClinicPageViewSet(PageViewSet):
     choose_parent_view_class = OwnGenericChooseParentView
     usage_view_class = OwnPageUsageView
     set_privacy_view_class = OwnPrivacyView
+    edit_view_class = OwnEditView
+    revisions_revert_view_class = OwnRevertView
+    search_view_class = OwnSearchView
     copy_view_class = OwnCopyView
     move_view_class = OwnMoveView
     delete_view_class = DeleteView

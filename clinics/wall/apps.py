@@ -9,5 +9,7 @@ class WallConfig(AppConfig):
 
     def ready(self) -> None:
         from clinics import policies
+        from clinics.admin import review_letters
 
         policies.register_wagtails()
+        review_letters.take_place_of_wagtails()

@@ -110,6 +110,16 @@ def test_who_works_at_two_clinics_sees_both_and_may_look_at_one(
     said = shown(browser, "conditions:index_results", _w_filter_fragment=1)
     assert f"{OURS} condition" in said
     assert not strange(said)
+    root = riverside.site.root_page.get_parent().pk
+    for name, args, query in (
+        ("wagtailadmin_explore_results", (root,), {}),
+        ("wagtailadmin_explore_results", (root,), {"q": THEIRS, "search_all": 1}),
+        ("wagtailadmin_pages:search_results", (), {"q": THEIRS}),
+        ("wagtailadmin_api:pages:listing", (), {"child_of": root, "for_explorer": 1}),
+    ):
+        assert not strange(shown(browser, name, *args, **query), THEIRS), name
+    said = shown(browser, "wagtailadmin_explore", full.theirs.page.get_parent().pk)
+    assert f"{THEIRS} condition" in said, "who went there sees what is there"
 
 
 def look_at(browser: Client, clinic: ClinicSettings) -> None:
