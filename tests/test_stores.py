@@ -1,5 +1,6 @@
 """Production's two buckets, against a real S3 server: what is public, and what is not."""
 
+import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from cms.settings import dev
 from cms.settings.stores import stores
 from tests import object_store
 
@@ -102,3 +104,8 @@ def test_a_second_file_of_the_same_name_replaces_nothing(buckets: str) -> None:
     first = storages["default"].save("documents/same.pdf", ContentFile(b"one"))
     second = storages["default"].save("documents/same.pdf", ContentFile(b"two"))
     assert first != second
+
+
+def test_developments_stores_can_be_told_to_whoever_deletes_a_file() -> None:
+    """Wagtail hands a store to a task as JSON; a path that is no text would break deleting."""
+    assert json.loads(json.dumps(dev.STORAGES)) == dev.STORAGES

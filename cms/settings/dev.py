@@ -36,7 +36,7 @@ STORAGES = {
     # Uploads are not served by address, as in production; no file is at this one.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "private", "base_url": "/media/private/"},
+        "OPTIONS": {"location": str(VAR / "private"), "base_url": "/media/private/"},
     },
     "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
