@@ -1,6 +1,5 @@
 """The document model: leaflets, films, captions."""
 
-import secrets
 from pathlib import PurePath
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 
 from cms.clinic import in_library
+from cms.file_names import unguessable
 
 _Manager: Any = models.Manager.from_queryset(DocumentQuerySet)
 
@@ -35,6 +35,5 @@ class ClinicDocument(AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         file: Any = self.file
         if file and not file._committed:
-            path = PurePath(file.name)
-            file.name = f"{path.stem[:60]}-{secrets.token_hex(6)}{path.suffix.lower()}"
+            file.name = unguessable(file.name, PurePath(file.name).suffix.lower())
         super().save(*args, **kwargs)

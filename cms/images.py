@@ -1,8 +1,6 @@
 """The image model: what is stored is a fresh picture, with its description beside it."""
 
-import secrets
 from io import BytesIO
-from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +13,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from cms.clinic import in_library
+from cms.file_names import unguessable
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "png"}
 
@@ -36,8 +35,7 @@ def reencoded(file: Any, name: str) -> ContentFile:
     out = BytesIO()
     kind = "PNG" if kind == "GIF" else kind
     clean.save(out, format=kind, **({"quality": 92} if kind in ("JPEG", "WEBP") else {}))
-    stem = PurePath(name).stem[:60]
-    return ContentFile(out.getvalue(), name=f"{stem}-{secrets.token_hex(6)}.{FORMATS[kind]}")
+    return ContentFile(out.getvalue(), name=unguessable(name, f".{FORMATS[kind]}"))
 
 
 _Manager: Any = models.Manager.from_queryset(ImageQuerySet)
