@@ -30,7 +30,7 @@ ClientFor = Callable[[ClinicSettings], Client]
 def opened(opening: Opening) -> ClinicSettings:
     """A clinic that is open to patients: its home page is published."""
     clinic = open_clinic(opening)
-    home: Any = clinic.site.root_page.specific
+    home: Any = Page.objects.get(pk=clinic.site.root_page_id).specific
     if hasattr(home, "hero_heading"):
         home.hero_heading = home.hero_heading or clinic.name
     home.save_revision().publish()
