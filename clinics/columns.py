@@ -1,8 +1,9 @@
-"""Columns that our lists in the admin share."""
+"""What our lists in the admin share: columns, and what their rows are counted as."""
 
 from collections.abc import Callable
 from typing import Any
 
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
@@ -13,6 +14,12 @@ WIDE = "house-wide"
 def clinic_column(accessor: str, is_needed: bool) -> list[Column]:
     """For those who look after several clinics: which one a row is about."""
     return [Column("clinic", label="Clinic", accessor=accessor)] if is_needed else []
+
+
+def counting(one: str, many: str) -> type[WagtailPaginator]:
+    """Pages of a list whose table's own name says nothing to a reader."""
+    words = {"verbose_name": one, "verbose_name_plural": many}
+    return type("CountingPaginator", (WagtailPaginator,), words)
 
 
 class ActionsColumn(ButtonsColumnMixin, TitleColumn):

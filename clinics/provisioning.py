@@ -6,6 +6,7 @@ What a clinic is made of beyond its own tables is added by the apps above, throu
 
 import zoneinfo
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from clinics.roles import Role, group_editors, make_groups
 HOST = RegexValidator(
     r"^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"
 )
+LONGEST_NAME, LONGEST_NAMES = 100, 130
 LANGUAGES = {"GB": "en-GB", "US": "en-US"}
 
 
@@ -39,8 +41,8 @@ class Opening:
     def problems(self) -> dict[str, str]:
         """What is wrong, by field, each with what is allowed."""
         found = {}
-        if not self.name.strip():
-            found["name"] = "A clinic needs a name."
+        if problem := self._name_problem():
+            found["name"] = problem
         if problem := self._host_problem():
             found["host"] = problem
         if self.region not in LANGUAGES:
@@ -56,6 +58,17 @@ class Opening:
             found["port"] = f"{self.port} is no port; it lies between 1 and 65535."
         return found
 
+    def _name_problem(self) -> str:
+        """Groups, libraries and the byline are named after it, and have no endless room."""
+        if not self.name.strip():
+            return "A clinic needs a name."
+        if len(self.name) > LONGEST_NAME or len(self.name) + len(self.host) > LONGEST_NAMES:
+            return (
+                f"A name has at most {LONGEST_NAME} characters, and with its host name at most "
+                f"{LONGEST_NAMES}."
+            )
+        return ""
+
     def _host_problem(self) -> str:
         host = self.host.lower()
         try:
@@ -67,6 +80,12 @@ class Opening:
         if Site.objects.filter(hostname=host).exists():
             return f"A clinic is already served at {host}."
         return ""
+
+
+def own_port() -> int:
+    """The port at which this installation says its admin is."""
+    at = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    return at.port or (443 if at.scheme == "https" else 80)
 
 
 def open_clinic(opening: Opening) -> ClinicSettings:

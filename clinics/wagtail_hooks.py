@@ -14,6 +14,9 @@ from clinics.demo.clinics import finish_clinics
 from clinics.demo.people import load_people
 from clinics.demo.places import load_places
 from clinics.opening import add_people_and_places
+from clinics.openings import steps
+from clinics.openings.panel import add_checklist
+from clinics.openings.viewset import ClinicsViewSet
 from clinics.public_files import refuse_unshown_document
 from clinics.redirects.viewset import ClinicRedirectsViewSet, hide_wagtails
 from clinics.scoping import clinic_of_page, roles_on_page
@@ -34,9 +37,20 @@ hooks.register("register_admin_urls", switcher_urls)
 hooks.register("register_admin_menu_item", ClinicSwitcher)
 hooks.register("construct_settings_menu", lead_to_settings_in_view)
 hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
+hooks.register("register_admin_viewset", ClinicsViewSet)
 hooks.register("register_admin_viewset", StaffViewSet)
 hooks.register("register_admin_viewset", ClinicRedirectsViewSet)
 hooks.register("construct_settings_menu", hide_wagtails)
+hooks.register("construct_homepage_panels", add_checklist)
+for step in (
+    steps.phone,
+    steps.logo,
+    steps.opening_hours,
+    steps.first_practitioner,
+    steps.first_manager,
+    steps.go_live,
+):
+    hooks.register("clinic_checklist", step)
 register_snippet(SpecialtyViewSet)
 register_snippet(ReusableSectionViewSet)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from home.checklist import privacy_page
 from home.demo.pages import load_pages
 from home.opening import build_home, open_standard_pages
 from home.viewsets import StandardPageViewSet
@@ -11,6 +12,7 @@ from home.viewsets import StandardPageViewSet
 hooks.register("build_home", build_home)
 hooks.register("open_clinic", open_standard_pages, order=40)
 hooks.register("load_demo", load_pages, order=40)
+hooks.register("clinic_checklist", privacy_page)
 
 
 @hooks.register("register_admin_viewset")

@@ -27,7 +27,10 @@ class InviteView(BelowStaff, AdminFormView):
         return {**super().get_form_kwargs(), "sites": sites_managed_in_view(self.request)}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"role": Role.AUTHOR}
+        """A clinic's checklist leads here for its first manager."""
+        wanted = self.request.GET.get("site", "")
+        site = self.managed.filter(pk=wanted).first() if wanted.isdecimal() else None
+        return {"site": site, "role": Role.MANAGER} if site else {"role": Role.AUTHOR}
 
     def save(self, form: InvitationForm) -> str:
         wanted = {name: form.cleaned_data[name] for name in ("site", "email", "role")}

@@ -46,7 +46,7 @@ class Member:
         return str(self.user)
 
 
-def works_at(sites: QuerySet[Site]) -> QuerySet[Any]:
+def works_at(sites: QuerySet[Any] | list[int]) -> QuerySet[Any]:
     """One row for each person at each of these clinics, however many roles they have there."""
     every = Works.objects
     above = every.filter(user=OuterRef("user"), group__clinic_group__role=GROUP_EDITOR)

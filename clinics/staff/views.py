@@ -7,11 +7,11 @@ from django.http.response import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Site
 
+from clinics.columns import counting
 from clinics.form_views import AdminFormView, BelowAList, ForManagers, QuestionView
 from clinics.scoping import (
     forget_memberships,
@@ -26,13 +26,6 @@ from clinics.staff.models import FormerMember, Invitation
 from clinics.staff.people import Member, Works, member, members, works_at
 
 MOST_FORMER = 100
-
-
-class PeoplePaginator(WagtailPaginator):
-    """The table's own name says nothing to anybody."""
-
-    verbose_name = "person"
-    verbose_name_plural = "people"
 
 
 class StaffIndexView(ForManagers, generic.IndexView):
@@ -50,7 +43,7 @@ class StaffIndexView(ForManagers, generic.IndexView):
     verbose_name = "person"
     verbose_name_plural = "people"
     paginate_by = 30
-    paginator_class = PeoplePaginator
+    paginator_class = counting("person", "people")
 
     @cached_property
     def has_several(self) -> bool:

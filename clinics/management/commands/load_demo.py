@@ -1,7 +1,6 @@
 """`manage.py load_demo`: two clinics with content, to try it out and to show it."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,13 +10,7 @@ from wagtail import hooks
 from clinics.clinic_settings import ClinicSettings
 from clinics.demo.clinics import hosts, open_demo_clinics
 from clinics.demo.logins import make_logins
-from clinics.provisioning import publish_home
-
-
-def own_port() -> int:
-    """The port at which this installation says its admin is."""
-    at = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    return at.port or (443 if at.scheme == "https" else 80)
+from clinics.provisioning import own_port, publish_home
 
 
 class Command(BaseCommand):
