@@ -131,7 +131,7 @@ class ChecklistView(ForManagers, WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest, site_id: int) -> HttpResponse:
         clinics = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
         own = clinics.filter(site__in=sites_managed(request.user))
-        self.clinic = get_object_or_404(own, site=site_id)
+        self.clinic = get_object_or_404(own, site__pk=site_id)
         return self.render_to_response(self.get_context_data())
 
     def get_page_subtitle(self) -> str:

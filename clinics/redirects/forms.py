@@ -17,6 +17,14 @@ from clinics.redirects.book import Book, Target
 from clinics.scoping import sites_managed
 
 
+class LivePageChooser(AdminPageChooser):
+    """Takes what is no page's number for no choice, where Wagtail's own would fail to show it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value if str(value).isascii() and str(value).isdigit() else None
+
+
 class RedirectForm(WagtailAdminModelForm):
     """One old address of one clinic, and where its readers are led."""
 
@@ -28,7 +36,7 @@ class RedirectForm(WagtailAdminModelForm):
     redirect_page = forms.ModelChoiceField(
         Page.objects.none(),
         required=False,
-        widget=AdminPageChooser,
+        widget=LivePageChooser,
         label="Lead to a page",
         help_text="A live page of the clinic. If it moves, the redirect goes with it.",
     )

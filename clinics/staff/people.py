@@ -80,7 +80,7 @@ def is_theirs(page: PractitionerPage, user_id: int, site: Site) -> bool:
 
 def member(site: Site, user_id: int) -> Member | None:
     """The person as one of this clinic's people, if they are."""
-    rows = works_at(Site.objects.filter(pk=site.pk)).filter(user=user_id)
+    rows = works_at(Site.objects.filter(pk=site.pk)).filter(user__pk=user_id)
     return next(iter(members(list(rows))), None)
 
 
