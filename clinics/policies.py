@@ -8,6 +8,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.documents.models import Document
+from wagtail.images import get_image_model
+from wagtail.images.models import Image
 from wagtail.models import APIToken, Site, Task, Workflow
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -15,6 +19,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from clinics.ownership import Reach, owned
 from clinics.roles import ClinicGroup
 from clinics.scoping import clinics_of, is_group_staff
+from cms.libraries import LibraryPermissionPolicy
 
 
 class ClinicPermissionPolicy(ModelPermissionPolicy):
@@ -72,9 +77,15 @@ def register_own() -> None:
 
 
 def register_wagtails() -> None:
-    """In place of the policies of Wagtail's own tables, once its apps have registered them."""
+    """In place of the policies that Wagtail's apps have registered.
+
+    A library's permissions are named after the tables that Wagtail has for images and documents.
+    """
     for model in (Redirect, Site, Group, get_user_model(), APIToken, Workflow, Task):
         register_permission_policy(model, ClinicPermissionPolicy(model))
+    for model, stock in ((get_image_model(), Image), (get_document_model(), Document)):
+        policy = LibraryPermissionPolicy(model, stock, owner_field_name="uploaded_by_user")
+        register_permission_policy(model, policy)
 
 
 def _names_its_clinic(model: type[Model]) -> bool:

@@ -20,6 +20,15 @@ Refused = list[tuple[Page, str]]
 class GatedPublishBulkAction(PublishBulkAction):
     """Wagtail's bulk publishing, page by page in savepoints; who is refused is said, and why."""
 
+    template_name = "cms/admin/confirm_bulk_publish.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With `reasons`: why the person may not publish some of what they chose."""
+        context = super().get_context_data(**kwargs)
+        pages = [entry["item"].specific for entry in context["items_with_no_access"]]
+        reasons = {why_not_publish(page, self.request.user) for page in pages}
+        return {**context, "reasons": sorted(reasons - {""})}
+
     def form_valid(self, form: Any) -> Any:
         self.refused: Refused = []
         response = super().form_valid(form)

@@ -4,7 +4,7 @@ from clinics.roles import Role
 from cms.permissions import PagePermissions
 
 REVIEWING = frozenset({Role.REVIEWER.value, Role.MANAGER.value})
-REFUSAL = "It is clinical, so a reviewer publishes it. Save it as a draft and submit it for review."
+REFUSAL = "It is clinical, so a reviewer publishes it: submit it for review."
 
 
 class GovernedPermissions(PagePermissions):

@@ -16,8 +16,8 @@ from tests.browser import chromium
 
 HERE = Path(__file__).parent
 ADDRESS = "http://localhost:8000"
-EDITOR, GROUP = "editor@riverside.example", "group@example.com"
-REVIEWER = "reviewer@riverside.example"
+EDITOR, REVIEWER = "editor@riverside.example", "reviewer@riverside.example"
+MANAGER = "manager@riverside.example"
 PASSWORD = "demo-password"  # noqa: S105 - the demo's own
 WIDE, TALL = 1120, 760
 COLOURS = 96
@@ -154,9 +154,9 @@ def main(address: str) -> None:
         second_step(browser, address)
         page = desk(browser, address, EDITOR)
         writing(page)
-        publishing(page, address)
         pictures(page, address)
-        settings(desk(browser, address, GROUP), address)
+        publishing(desk(browser, address, REVIEWER), address)
+        settings(desk(browser, address, MANAGER), address)
 
 
 if __name__ == "__main__":

@@ -168,6 +168,14 @@ def test_bulk_publishing_says_of_which_it_did_not(
     assert f"“Bunion” was not published. {REFUSAL}" in said(answer)
 
 
+def test_before_bulk_publishing_it_says_of_which_it_will_not(
+    riverside: ClinicSettings, draft: ConditionPage
+) -> None:
+    address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+    asked = signed_in(staff(riverside, Role.EDITOR)).get(f"{address}?id={draft.pk}")
+    assert REFUSAL in asked.content.decode()
+
+
 def actions_offered(riverside: ClinicSettings, role: str, address: str) -> set[str]:
     html = signed_in(staff(riverside, role)).get(address).content.decode()
     names = ("action-publish", "action-submit", "/unpublish/")
