@@ -6,6 +6,7 @@ from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from cms.choices import ForgetsRefusedChoices
 from cms.clinic import Clinic, clinic_of
 from cms.findings import errors
 from cms.permissions import why_not_publish
@@ -15,7 +16,7 @@ PUBLISH = "action-publish"
 """What the button “Publish” sends."""
 
 
-class OwnThingsOnly(WagtailAdminModelForm):
+class OwnThingsOnly(ForgetsRefusedChoices, WagtailAdminModelForm):
     """For a form: whatever is chosen in it is the clinic's own, or the group's for all.
 
     Asked of drafts too. Something of another clinic's and something that does not exist get the
@@ -37,8 +38,7 @@ class OwnThingsOnly(WagtailAdminModelForm):
     def _offer_own(self) -> None:
         """What another clinic has is no valid choice, in the words of what does not exist."""
         clinic = self.clinic_written_for()
-        rows = [row for each in getattr(self, "formsets", {}).values() for row in each.forms]
-        for field in [field for form in (self, *rows) for field in form.fields.values()]:
+        for field in [field for form in self.with_rows() for field in form.fields.values()]:
             if clinic and isinstance(field, ModelChoiceField):
                 offered: Any = field.queryset
                 own = clinic.readable(offered.model).values("pk")

@@ -7,10 +7,11 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from cms.choices import ForgetsRefusedChoices
 from cms.clinic import Clinic, clinic_of
 
 
-class ReplacementForm(forms.Form):
+class ReplacementForm(ForgetsRefusedChoices, forms.Form):
     """A live page of the same clinic that is not going away itself; or none."""
 
     replacement = forms.ModelChoiceField(

@@ -15,6 +15,7 @@ from clinics.ownership import owned, reach_of
 from clinics.redirects import reading
 from clinics.redirects.book import Book, Target
 from clinics.scoping import sites_managed
+from cms.choices import ForgetsRefusedChoices
 
 
 class LivePageChooser(AdminPageChooser):
@@ -25,7 +26,7 @@ class LivePageChooser(AdminPageChooser):
         return value if str(value).isascii() and str(value).isdigit() else None
 
 
-class RedirectForm(WagtailAdminModelForm):
+class RedirectForm(ForgetsRefusedChoices, WagtailAdminModelForm):
     """One old address of one clinic, and where its readers are led."""
 
     old_path = forms.CharField(

@@ -109,7 +109,9 @@ def test_a_page_cannot_choose_what_another_clinic_has(
     said = []
     for ids in (theirs, dict.fromkeys(theirs, NOBODYS)):
         sent = nested_form_data(condition_form(title="Bunion", slug="bunion", **WAYS[how](ids)))
-        said.append(refused(browser.post(address, {**sent, **button})))
+        answer = browser.post(address, {**sent, **button})
+        said.append(refused(answer))
+        assert not re.search("pier|harbour|tides", answer.content.decode(), re.IGNORECASE)
     assert said[0] == said[1] != []
     page.refresh_from_db()
     assert page.latest_revision_id == before
