@@ -7,7 +7,7 @@ the words that it does not exist.
 from collections.abc import Iterable
 from typing import Any
 
-from django.forms import BaseForm, ModelChoiceField
+from django.forms import ModelChoiceField
 
 REFUSED = {"invalid_choice", "invalid_pk_value", "invalid_list"}
 
@@ -26,11 +26,11 @@ class ForgetsRefusedChoices:
         return [self, *(row for formset in formsets for row in formset.forms)]
 
 
-def forget_refused_choices(forms: Iterable[BaseForm]) -> None:
+def forget_refused_choices(forms: Iterable[Any]) -> None:
     for form in forms:
         for name, errors in form.errors.as_data().items():
             field = form.fields.get(name)
             if isinstance(field, ModelChoiceField) and REFUSED & {each.code for each in errors}:
-                sent: Any = form.data.copy()
+                sent = form.data.copy()
                 sent.setlist(form.add_prefix(name), [])
                 form.data = sent
