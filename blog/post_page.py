@@ -24,9 +24,9 @@ from blog.serializers import CategoriesSerializer, TagsSerializer
 from blog.sharing import share_links
 from blog.taxonomies import BlogCategory, BlogPostTag
 from blog.words import count_words, opening_paragraph
+from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
-from cms.pages import BodyPage
 from cms.references import references
 from cms.text import reading_minutes
 from conditions.rows import chosen_ids

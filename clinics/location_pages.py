@@ -24,9 +24,9 @@ from clinics.location_blocks import ACCESSIBILITY, closure_blocks, hours_blocks,
 from clinics.places_shown import shown, week
 from cms import phones
 from cms.api.fields import written
+from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
-from cms.pages import BodyPage
 
 
 class LocationPage(BodyPage):

@@ -10,9 +10,10 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.body_pages import BodyPage
 from cms.clinic import clinic_of
 from cms.findings import Finding
-from cms.pages import BasePage, BodyPage
+from cms.pages import BasePage
 from cms.references import collecting, references
 
 LOOKED_AT = 20

@@ -8,7 +8,8 @@ from cms.findings import Finding, warning
 from cms.rules_of_blocks import RULES_OF_BLOCKS
 
 if TYPE_CHECKING:
-    from cms.pages import BasePage, BodyPage
+    from cms.body_pages import BodyPage
+    from cms.pages import BasePage
 
 RESERVED_SLUGS = {"admin", "api", "documents", "healthz", "media", "search", "static"}
 LIMITS = {

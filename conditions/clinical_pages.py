@@ -7,8 +7,8 @@ from wagtail.admin.panels import InlinePanel
 from wagtail.api import APIField
 from wagtail.search import index
 
+from cms.body_pages import BodyPage
 from cms.findings import Finding
-from cms.pages import BodyPage
 from conditions import codes, rules
 from conditions.cards import headings
 from conditions.related import more_to_explore

@@ -12,8 +12,8 @@ from wagtail.search import index
 
 from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, opening, sections_field
+from cms.body_pages import BodyPage
 from cms.findings import Finding
-from cms.pages import BodyPage
 from conditions import rules
 from conditions.cards import entries, person_card
 from conditions.clinical_pages import ClinicalPage

@@ -12,8 +12,8 @@ from wagtail.search import index
 
 from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, sections_field
+from cms.body_pages import BodyPage
 from cms.findings import Finding
-from cms.pages import BodyPage
 from conditions import rules_of_treatments as rules
 from conditions.cards import entries, headings, person_card
 from conditions.clinical_pages import ClinicalPage

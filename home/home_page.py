@@ -12,9 +12,10 @@ from cms import rules as page_rules
 from cms.api.fields import written
 from cms.blocks.actions import CallToActionBlock
 from cms.blocks.text import line
+from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
-from cms.pages import BasePage, BodyPage
+from cms.pages import BasePage
 from home import problem, rules
 from home.api import CallToActionSerializer, ChosenPagesSerializer, LinesSerializer
 from home.featured import cards_of, chosen_pages

@@ -8,8 +8,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.api.fields import written
+from cms.body_pages import BodyPage
 from cms.findings import Finding
-from cms.pages import BasePage, BodyPage
+from cms.pages import BasePage
 from home import rules
 from home.featured import card, in_full
 

@@ -68,23 +68,11 @@ def write_archive(export: Export, path: Path, report: Report) -> Manifest:
 
 
 def _write(export: Export, file: zipfile.ZipFile, report: Report) -> Manifest:
-    clinic = export.clinic
-    manifest = Manifest(
-        clinic={
-            **{name: getattr(clinic, name) for name in ("name", "host", "region", "language")},
-            "port": clinic.site.port,
-            "time_zone": clinic.time_zone,
-        },
-        made={
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "django": django.__version__,
-            "wagtail": wagtail.__version__,
-        },
-        left_behind=left_behind(),
-    )
+    manifest = _manifest_of(export.clinic)
     for name, chunks in export.parts():
         report("Written parts", len(manifest.parts) + 1, 0)
         manifest.parts[name] = _write_part(file, name, chunks)
+    # Known only now: rows get their numbers as the parts are written.
     manifest.tables = {
         model._meta.label: {
             "rows": len(export.swap.numbers(model)),
@@ -98,6 +86,22 @@ def _write(export: Export, file: zipfile.ZipFile, report: Report) -> Manifest:
     ]
     _write_part(file, manifests.NAME, [manifest.as_json()])
     return manifest
+
+
+def _manifest_of(clinic: ClinicSettings) -> Manifest:
+    return Manifest(
+        clinic={
+            **{name: getattr(clinic, name) for name in ("name", "host", "region", "language")},
+            "port": clinic.site.port,
+            "time_zone": clinic.time_zone,
+        },
+        made={
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "django": django.__version__,
+            "wagtail": wagtail.__version__,
+        },
+        left_behind=left_behind(),
+    )
 
 
 def _write_part(file: zipfile.ZipFile, name: str, chunks: Any) -> dict[str, Any]:

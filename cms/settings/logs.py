@@ -17,6 +17,25 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
 
 
+FORMATTER = {
+    "()": structlog.stdlib.ProcessorFormatter,
+    "foreign_pre_chain": SHARED,
+    "processors": [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(),
+    ],
+}
+HANDLERS = {
+    "stdout": {
+        "class": "logging.StreamHandler",
+        "stream": "ext://sys.stdout",
+        "formatter": "json",
+    },
+    "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+}
+
+
 def configure(level: str) -> dict[str, Any]:
     """Set structlog up and return `LOGGING`, with everything from `level` on."""
     structlog.configure(
@@ -31,25 +50,8 @@ def configure(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "json": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": SHARED,
-                "processors": [
-                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.format_exc_info,
-                    structlog.processors.JSONRenderer(),
-                ],
-            }
-        },
-        "handlers": {
-            "stdout": {
-                "class": "logging.StreamHandler",
-                "stream": "ext://sys.stdout",
-                "formatter": "json",
-            },
-            "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
-        },
+        "formatters": {"json": FORMATTER},
+        "handlers": HANDLERS,
         "root": {"handlers": ["stdout"], "level": level},
         "loggers": {
             "django": {"handlers": ["mail"], "level": level, "propagate": True},

@@ -1,0 +1,75 @@
+"""The page whose text is a body of sections."""
+
+from typing import Any
+
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms import rules
+from cms.api.fields import written
+from cms.blocks.clinical import URGENCIES
+from cms.blocks.sections import sections_field, tidy_anchors
+from cms.findings import Finding
+from cms.pages import BasePage
+from cms.references import references
+from cms.text import first_paragraph
+
+URGENCY_ORDER = list(URGENCIES)
+
+
+class BodyPage(BasePage):
+    """A page with a body of sections. Types with their own opening declare `body` again."""
+
+    body: StreamField = sections_field()
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, *written("body")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def first_paragraph(self) -> str:
+        for section in self.body:
+            for child in section.value["content"]:
+                if child.block_type == "text" and (text := first_paragraph(str(child.value), 300)):
+                    return text
+        return ""
+
+    @property
+    def sections(self) -> list[Any]:
+        """The sections that have something to show."""
+        return [child for child in self.body if not child.value.is_empty]
+
+    def contents(self, *kinds: str) -> list[Any]:
+        """The values of all content blocks of these kinds, in reading order."""
+        return [
+            child.value
+            for section in self.body
+            for child in section.value["content"]
+            if child.block_type in kinds
+        ]
+
+    @property
+    def has_call_to_action(self) -> bool:
+        """Has the page one of its own? Else it shows the clinic's."""
+        return any(not block.is_empty for block in self.contents("call_to_action"))
+
+    @property
+    def help_card(self) -> Any:
+        """The most urgent care card of the page, or None."""
+        cards = [card for card in self.contents("care_card") if not card.is_empty]
+        return max(cards, key=lambda card: URGENCY_ORDER.index(card["urgency"]), default=None)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        references().gather([self.body])
+        return super().get_context(request, *args, **kwargs)
+
+    def tidy(self) -> None:
+        super().tidy()
+        tidy_anchors(self.body)
+        region = self.clinic.region if self.clinic else "GB"
+        rules.tidy_phones(self, region)
+
+    def missing(self) -> list[Finding]:
+        return super().missing() + rules.missing_in_body(self)
