@@ -54,7 +54,7 @@ class ClinicSettings(BaseSiteSetting):
     email = models.EmailField("e-mail", blank=True)
     booking_url = models.URLField("booking address", blank=True)
     byline = models.CharField(
-        max_length=120, blank=True, help_text="Who new posts are by, e.g. “The Riverside team”."
+        max_length=120, blank=True, help_text="Who new posts are by, e.g. “The Hillside team”."
     )
     emergency_wording = models.CharField(
         max_length=120, blank=True, help_text="Empty: “call 999 or go to A&E”, or 911 in the US."

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     "byline",
                     models.CharField(
                         blank=True,
-                        help_text="Who new posts are by, e.g. “The Riverside team”.",
+                        help_text="Who new posts are by, e.g. “The Hillside team”.",
                         max_length=120,
                     ),
                 ),
