@@ -1,0 +1,35 @@
+"""How much of the proof is done: all of it with `ISOLATION=full`, else a part that stays the same.
+
+`ISOLATION_SEED` chooses another part.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+
+
+def is_full() -> bool:
+    return os.environ.get("ISOLATION") == "full"
+
+
+def seed() -> str:
+    return os.environ.get("ISOLATION_SEED", "1")
+
+
+def sample(things: Iterable[Thing], most: int, key: Callable[[Thing], object] = str) -> list[Thing]:
+    """At most so many of them, in their order; all of them in full.
+
+    `key` has to say the same of the same thing in every run.
+    """
+    every = list(things)
+    if is_full() or len(every) <= most:
+        return every
+    kept = set(sorted(range(len(every)), key=lambda at: _lot(key(every[at])))[:most])
+    return [thing for at, thing in enumerate(every) if at in kept]
+
+
+def _lot(key: object) -> bytes:
+    return blake2b(f"{seed()} {key}".encode(), digest_size=8).digest()
