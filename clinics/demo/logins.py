@@ -13,6 +13,14 @@ from clinics.roles import GROUP_EDITOR, ClinicGroup, Role, group_editors
 
 GROUP_LOGIN = "group@example.com"
 SUPERUSER = "superuser"
+GIVEN_NAMES = {
+    Role.AUTHOR: ("Ada", "Ava"),
+    Role.EDITOR: ("Ellen", "Ethan"),
+    Role.REVIEWER: ("Ravi", "Rosa"),
+    Role.MANAGER: ("Maya", "Marcus"),
+}
+"""By role, at the first clinic and at the second."""
+FAMILY_NAME = "Example"
 ABOVE = {SUPERUSER: "the group's administrator", GROUP_EDITOR: "editor at every clinic"}
 
 
@@ -21,7 +29,8 @@ class Login:
     """An account, with its role at each clinic by the demo's own key of it."""
 
     email: str
-    roles: dict[str, str] = field(default_factory=dict)
+    given_name: str
+    roles: dict[str, Role] = field(default_factory=dict)
     above: str = ""
     """What it is above the clinics, if anything: "superuser" or `GROUP_EDITOR`."""
 
@@ -38,13 +47,13 @@ def logins() -> list[Login]:
     """All accounts of the demonstration, the group's first."""
     here, there = data()
     return [
-        Login(GROUP_LOGIN, above=SUPERUSER),
-        Login("group.editor@example.com", above=GROUP_EDITOR),
-        Login("both.clinics@example.com", {here: Role.EDITOR.value, there: Role.REVIEWER.value}),
+        Login(GROUP_LOGIN, "Gail", above=SUPERUSER),
+        Login("group.editor@example.com", "Gordon", above=GROUP_EDITOR),
+        Login("both.clinics@example.com", "Bea", {here: Role.EDITOR, there: Role.REVIEWER}),
         *(
-            Login(f"{role}@{key}.example", {key: role})
-            for key in data()
-            for role in reversed(Role.values)
+            Login(f"{role}@{key}.example", GIVEN_NAMES[role][number], {key: role})
+            for number, key in enumerate(data())
+            for role in reversed(Role)
         ),
     ]
 
@@ -62,7 +71,7 @@ def make_logins(clinics: dict[str, ClinicSettings], password: str | None, report
         if login.email in there or not all(clinics[key].is_demo for key in login.roles):
             continue
         create = users.create_superuser if login.above == SUPERUSER else users.create_user
-        user = create(login.email)
+        user = create(login.email, first_name=login.given_name, last_name=FAMILY_NAME)
         user.password = hashed
         user.save(update_fields=["password"])
         user.groups.set(groups_of(login, clinics))
