@@ -8,14 +8,14 @@ from weakref import WeakKeyDictionary
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
-from wagtail.models import Orderable
 
 from clinics.fields import WEEKDAYS, ChoiceListField, optional_text
 from cms.clinic import Clinic, current_clinic
 from cms.references import References, references
+from cms.rows import Row
 
 
-class ClinicDays(Orderable):
+class ClinicDays(Row):
     """One person at one location: the days, and whether they take new patients."""
 
     page = ParentalKey(
@@ -39,7 +39,7 @@ class ClinicDays(Orderable):
         FieldPanel("booking_url"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = "person who works here"
         verbose_name_plural = "people who work here"
 
@@ -96,4 +96,4 @@ def _rows_at(clinic: Clinic) -> models.QuerySet[ClinicDays]:
 
     places = LocationPage.objects.live().public().filter(path__startswith=clinic.root_path)
     rows = ClinicDays.objects.filter(page__in=places.values("pk"))
-    return rows.select_related("page", "practitioner").order_by("page__path", "sort_order")
+    return rows.select_related("page", "practitioner").order_by("page__path", "sort_order", "id")

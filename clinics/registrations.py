@@ -5,11 +5,11 @@ from datetime import date
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 
 from clinics import registers
 from clinics.fields import optional_text
 from clinics.titles import Registration
+from cms.rows import Row
 
 OTHER = "other"
 NOT_OF_PEOPLE = {"CQC_PROVIDER"}
@@ -21,7 +21,7 @@ def register_choices() -> list[tuple[str, str]]:
     return [*((key, registers.register_name(key)) for key in known), (OTHER, "Another register")]
 
 
-class PractitionerRegistration(Orderable):
+class PractitionerRegistration(Row):
     """One entry of one person; a number is stated only with where it can be checked."""
 
     class Status(models.TextChoices):
@@ -48,7 +48,7 @@ class PractitionerRegistration(Orderable):
         FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on"), FieldPanel("expires")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = "registration"
 
     def __str__(self) -> str:

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 
+from cms.rows import Row
 from conditions import codes
 
 
-class AlternateName(Orderable):
+class AlternateName(Row):
     """Another name: shown on the page, or kept for the search alone (misspellings are)."""
 
     class Kind(models.TextChoices):
@@ -33,14 +33,14 @@ class AlternateName(Orderable):
         )
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         abstract = True
 
     def __str__(self) -> str:
         return self.term
 
 
-class Code(Orderable):
+class Code(Row):
     """A code of a clinical classification; never a procedure code, which needs a licence."""
 
     system = models.CharField(
@@ -50,7 +50,7 @@ class Code(Orderable):
 
     panels = [FieldRowPanel([FieldPanel("system"), FieldPanel("code", widget=forms.TextInput)])]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         abstract = True
 
     def __str__(self) -> str:
@@ -64,14 +64,14 @@ def chosen(page_type: str) -> models.ForeignKey:
     )
 
 
-class ChosenPage(Orderable):
+class ChosenPage(Row):
     """A row that points at another page; the concrete row declares `source` and `page`."""
 
     page: Any
 
     panels = [FieldPanel("page")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         abstract = True
 
     def __str__(self) -> str:

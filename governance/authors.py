@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.db import models
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable
 
 from cms.references import references
+from cms.rows import Row
 
 
-class Author(Orderable):
+class Author(Row):
     """A practitioner with a profile, or a name alone. The name stays when the person leaves."""
 
     practitioner = models.ForeignKey(
@@ -32,7 +32,7 @@ class Author(Orderable):
 
     panels = [FieldPanel("practitioner"), FieldPanel("name", widget=forms.TextInput)]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         abstract = True
 
     def __str__(self) -> str:
