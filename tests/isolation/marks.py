@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 ALPHABET = "bcdfghjkmnpqrstvwxz"
@@ -42,6 +42,10 @@ class Marks:
         word = spelled(next(self._numbers))
         self.by_word[word] = Mark(word, where, is_public)
         return word
+
+    def relocate(self, word: str, where: str) -> None:
+        """Say where it stands, now that the row has a key."""
+        self.by_word[word] = replace(self.by_word[word], where=where)
 
     def literal(self, text: str, where: str, *, is_public: bool = False) -> None:
         """A text that is the clinic's alone already, such as its host's name."""

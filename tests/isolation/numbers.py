@@ -29,7 +29,7 @@ def counted_tables() -> dict[str, str]:
     for model in apps.get_models(include_auto_created=True):
         key = model._meta.pk
         if isinstance(key, models.AutoField) and model._meta.managed:
-            counted[model._meta.db_table] = key.column
+            counted[model._meta.db_table] = str(key.column)
     return counted
 
 
