@@ -11,7 +11,8 @@ from django.db.models import Model
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import BlogTag
 from clinics.models import ClinicGroup
@@ -34,6 +35,13 @@ def types() -> tuple[type[Page], ...]:
 
 def make(planter: Planter) -> None:
     """First all pages, empty; then their texts, so that each may point at any other."""
+    with disable_reference_index_auto_update():  # Once for each page in the end is enough.
+        _make(planter)
+    for page in own_pages(planter):
+        ReferenceIndex.create_or_update_for_object(page.specific)
+
+
+def _make(planter: Planter) -> None:
     made = {page.pk: _state_of_opened(page) for page in own_pages(planter)}
     for model in types():
         made |= {page.pk: state for page, state in bare(planter, model)}
@@ -88,9 +96,7 @@ def fill(planter: Planter, pk: int, state: str) -> None:
     show(page, is_live=state != DRAFT)
     revise(planter, pk, live=state != DRAFT)
     if state == EDITED:
-        draft: Any = Page.objects.get(pk=pk).specific
-        words = planter.write(draft, is_public=False)
-        keep(planter, draft, words)
+        draft_anew(planter, Page.objects.get(pk=pk).specific)
 
 
 def write(planter: Planter, page: Any, *, is_public: bool) -> None:
@@ -162,8 +168,14 @@ def revise(planter: Planter, pk: int, *, live: bool) -> None:
         Page.objects.filter(pk=pk).update(live_revision=revision, has_unpublished_changes=False)
 
 
-def keep(planter: Planter, draft: Any, words: list[tuple[str, str]]) -> None:
-    """A newer draft of a live page, with words of its own."""
+def draft_anew(planter: Planter, draft: Any) -> None:
+    """A newer draft of a live page, with words of its own, also in the rows below it."""
+    words = planter.write(draft, is_public=False)
+    for relation in relations(type(draft)):
+        rows = getattr(draft, relation.get_accessor_name())
+        for row in rows.all():
+            words += planter.write(row, is_public=False)
+            rows.add(row)
     revision = draft.save_revision(user=planter.people[0], clean=False)
     for word, _ in words:
         planter.marks.relocate(word, f"wagtailcore.Revision.content of {revision.pk}")

@@ -29,11 +29,18 @@ SHOWN = (
 """Tables beside pages of which visitors read something."""
 
 INTERNAL = {
+    "clinics.ClinicSettings.byline": "written into new posts; those of the planter have authors",
+    "clinics.ClinicSettings.complaints_contact": "nothing shows it yet",
+    "clinics.ClinicSettings.insurers": "nothing shows it yet",
+    "clinics.ClinicSettings.payment": "nothing shows it yet",
+    "clinics.ClinicSettings.regulators": "nothing shows it yet",
+    "blog.BlogTag.slug": "posts show the names of their tags",
+    "taggit.Tag.slug": "files show the names of their tags",
     "blog.BlogPostPage.clinical_off_reason": "a reviewer's reason, for staff",
     "cms.ClinicImage.consent_reference": "where a patient's consent is kept",
     "cms.ReusableSection.name": "only staff see it",
 }
-"""Fields of those tables and of pages that no template and no API shows."""
+"""Fields of those tables, and of pages, that no visitor reads."""
 
 
 def is_shown(model: type[Model]) -> bool:

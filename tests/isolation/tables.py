@@ -15,7 +15,7 @@ from tests.isolation.public import may_be_public
 from tests.isolation.stock import Planter
 from tests.isolation.texts import CannotFill, line_for, text_fields
 
-Rows = dict[type[Model], list[Model]]
+Rows = dict[type[Model], list[Any]]
 
 
 def clinics_tables() -> list[type[Model]]:

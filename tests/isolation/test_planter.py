@@ -1,17 +1,25 @@
-"""The two clinics are full: a row in every table, a mark in every text, and no reason is stale."""
+"""The two clinics are full: a row in every table, a mark in every text, and no reason is stale.
+
+What is said to be public is what visitors of the clinic's own site read, no more and no less.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import models
+from django.test import Client
 from django.test.utils import isolate_apps
+from wagtail.models import Page
 
+from blog.models import BlogCategory, BlogIndexPage
 from clinics import ownership
+from cms.models import ClinicDocument
 from tests.isolation import tables
 from tests.isolation.exempt import EXEMPT, LEFT_OUT, name_of
-from tests.isolation.marks import Marks
+from tests.isolation.marks import Mark, Marks
 from tests.isolation.numbers import OURS, THEIRS, is_theirs
 from tests.isolation.public import INTERNAL
 from tests.isolation.stock import CHOSEN, Planter
@@ -113,3 +121,41 @@ def test_a_text_without_room_for_a_mark_is_named(world: World) -> None:
     field = Short._meta.get_field("code")
     with pytest.raises(CannotFill, match=r"isolation\.Short\.code"):
         text_for(field, planter(world.theirs).shown, lambda: "zqbcdfgh")
+
+
+LISTINGS = ("pages", "images", "documents", "redirects")
+
+
+def addresses(filled: Filled) -> Iterator[str]:
+    """All that a visitor of the clinic's site may ask for."""
+    home = filled.clinic.site.root_page.url_path
+    for page in filled.rows[Page]:
+        yield f"/{page.url_path.removeprefix(home)}"
+        yield f"/api/v2/pages/{page.pk}/?fields=*"
+    for category in filled.rows[BlogCategory]:
+        yield f"{blog_of(filled)}?category={category.slug}"
+    yield from (document.url for document in filled.rows[ClinicDocument])
+    yield from (f"/api/v2/{kind}/?fields=*&limit=100" for kind in LISTINGS)
+    yield from ("/sitemap.xml", "/search/?q=zq", f"{blog_of(filled)}feed/")
+
+
+def blog_of(filled: Filled) -> str:
+    home = filled.clinic.site.root_page.url_path
+    return f"/{filled.rows[BlogIndexPage][0].url_path.removeprefix(home)}"
+
+
+def read_by_visitors(filled: Filled) -> set[Mark]:
+    browser = Client(SERVER_NAME=filled.host)
+    seen: set[Mark] = set()
+    for address in addresses(filled):
+        answer = browser.get(address)
+        body = b"".join(answer) if answer.streaming else answer.content
+        seen |= filled.marks.found_in(f"{body.decode(errors='replace')} {answer.headers}")
+    return seen
+
+
+def test_visitors_read_what_is_public_and_nothing_else(world: World) -> None:
+    seen = read_by_visitors(world.theirs)
+    assert {mark.where for mark in seen if not mark.is_public} == set()
+    public = {mark for mark in world.theirs.marks if mark.is_public}
+    assert len(seen) > 0.9 * len(public), sorted(mark.where for mark in public - seen)

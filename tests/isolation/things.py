@@ -11,23 +11,26 @@ from wagtail.models import APIToken, CollectionViewRestriction
 
 from accounts.models import User
 from blog.models import BlogCategory, BlogTag
-from clinics.models import ClinicGroup, ClinicSettings, Role
+from clinics.models import ClinicGroup, ClinicSettings, FormerMember, Role
 from cms.models import ClinicDocument, ClinicImage, ReusableSection
 from tests.isolation.stock import Planter
 
 
 def people(planter: Planter) -> None:
-    """One in each role, with a token each."""
+    """One in each role, with a token each, and one who left."""
     for role in Role.values:
         user = planter.make(User, is_staff=False, is_superuser=False)
         user.groups.add(ClinicGroup.objects.get(site=planter.clinic.site, role=role).group)
         planter.people.append(user)
     for user in planter.people:
         planter.make(APIToken, user=user)
+    former = planter.make(User, is_active=False)
+    planter.make(FormerMember, user=former, site=planter.clinic.site)
 
 
 def files(planter: Planter) -> None:
-    """A file in a closed folder, one that nothing uses, one in drafts alone, one on live pages."""
+    """A file in a closed folder, one that nothing uses, one in drafts alone, one on live pages;
+    and a document for everybody to download."""
     library = planter.clinic.collection
     word = planter.marks.new("wagtailcore.Collection.name")
     closed = library.add_child(name=word)
@@ -41,6 +44,7 @@ def files(planter: Planter) -> None:
         _file(planter, model, library)
         planter.hidden.chosen[model] = _file(planter, model, library)
         planter.shown.chosen[model] = _file(planter, model, library, is_public=True)
+    _file(planter, ClinicDocument, planter.clinic.public_collection, is_public=True)
 
 
 def _file(planter: Planter, model: type[Model], folder: Any, *, is_public: bool = False) -> Model:

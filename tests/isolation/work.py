@@ -25,6 +25,7 @@ def leave_behind(planter: Planter) -> None:
     for thing in (ReusableSection, ClinicImage, ClinicDocument):
         row = planter.rows(thing)[0]
         log(row, "wagtail.edit", user=editor)
+    planter.rows(ReusableSection)[0].save_revision(user=editor)
     alias(planter)
     redirects(planter)
     for is_public in (False, True):
@@ -56,8 +57,9 @@ def alias(planter: Planter) -> None:
 
 
 def redirects(planter: Planter) -> None:
-    """One to a draft, one to a live page."""
+    """One to a draft, one to a live page, one to another website."""
     site = planter.clinic.site
     for is_public in (False, True):
         target = Page.objects.get(pk=planter.stock(is_public).get(PractitionerPage).pk)
         planter.make(Redirect, is_public=is_public, site=site, redirect_page=target)
+    planter.make(Redirect, is_public=True, site=site, redirect_page=None)

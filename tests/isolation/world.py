@@ -1,6 +1,7 @@
 """Two clinics with something of theirs in every table, and the people who go and look."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 
@@ -14,7 +15,7 @@ class Filled:
 
     clinic: ClinicSettings
     marks: Marks
-    rows: dict[type[Model], list[Model]] = field(default_factory=dict)
+    rows: dict[type[Model], list[Any]] = field(default_factory=dict)
     """By table: at least one row of each that is not the group's own."""
 
     @property
