@@ -11,12 +11,12 @@ from django.db.models import Model
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from blog.models import BlogTag
 from clinics.models import ClinicGroup
 from home.models import StandardPage
+from tests.isolation.indexing import indexed_afterwards
 from tests.isolation.stock import Planter
 from tests.isolation.texts import CannotFill
 
@@ -35,10 +35,8 @@ def types() -> tuple[type[Page], ...]:
 
 def make(planter: Planter) -> None:
     """First all pages, empty; then their texts, so that each may point at any other."""
-    with disable_reference_index_auto_update():  # Once for each page in the end is enough.
+    with indexed_afterwards(lambda: [page.specific for page in own_pages(planter)]):
         _make(planter)
-    for page in own_pages(planter):
-        ReferenceIndex.create_or_update_for_object(page.specific)
 
 
 def _make(planter: Planter) -> None:

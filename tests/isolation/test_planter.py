@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.test import Client
 from django.test.utils import isolate_apps
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from blog.models import BlogCategory, BlogIndexPage
@@ -23,7 +24,7 @@ from tests.isolation.marks import Mark, Marks
 from tests.isolation.numbers import OURS, THEIRS, is_theirs
 from tests.isolation.public import INTERNAL
 from tests.isolation.stock import CHOSEN, Planter
-from tests.isolation.texts import FOLLOWING, PATHS, SILENT, TEXTS, CannotFill, text_for
+from tests.isolation.texts import FOLLOWING, PATHS, SILENT, TEXTS, CannotFill, text_for, words_in
 from tests.isolation.world import Filled, World
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,19 @@ def test_every_text_of_every_row_holds_a_mark(world: World) -> None:
     assert {f"{name_of(field)} of {row.pk}" for row, field in missing} == set()
 
 
+def test_every_text_of_every_block_holds_a_mark(world: World) -> None:
+    bare = {
+        f"{name_of(field)} of {row.pk}: {words}"
+        for model, rows in tables.rows(planter(world.theirs)).items()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, StreamField)
+        for row in rows
+        for words in words_in(field.stream_block, list(getattr(row, field.name).raw_data))
+        if not world.theirs.marks.found_in(words)
+    }
+    assert bare == set()
+
+
 def test_every_mark_is_in_the_database_where_it_says(world: World) -> None:
     read: dict[str, str] = {}
     lost = [mark for mark in world.theirs.marks if mark.word not in stored(mark.where, read)]
@@ -60,6 +74,20 @@ def stored(where: str, read: dict[str, str]) -> str:
         values = model._base_manager.filter(pk=place["key"]).values_list(place["field"], flat=True)
         read[where] = tables.as_text(values.get()).lower()
     return read[where]
+
+
+def test_no_table_that_is_left_out_holds_a_word_of_theirs(world: World) -> None:
+    """But for the search's own, which copies the rows that are filled."""
+    left = [m for m in apps.get_models() if m._meta.label in LEFT_OUT and m._meta.managed]
+    told = {
+        f"{name_of(field)} of {row.pk}"
+        for model in left
+        if model._meta.app_label != "wagtailsearch"
+        for row in model._base_manager.all()
+        for field in model._meta.concrete_fields
+        if world.theirs.marks.found_in(str(getattr(row, field.attname)))
+    }
+    assert told == set()
 
 
 def test_all_that_is_theirs_has_a_number_of_theirs(world: World) -> None:

@@ -1,6 +1,6 @@
 """Marks for every kind of text: lines, addresses, rich text, streams, JSON, files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -74,6 +74,26 @@ def says_something(block: blocks.Block) -> bool:
         case blocks.ChoiceBlock() | blocks.MultipleChoiceBlock():
             return False
     return isinstance(block, SAYING)
+
+
+def words_in(block: blocks.Block, value: Any) -> Iterator[str]:
+    """Every text in the raw value of a block."""
+    match block:
+        case TypedTableBlock():
+            yield value["caption"]
+            yield from (column["heading"] for column in value["columns"])
+            yield from (cell for row in value["rows"] for cell in row["values"])
+        case blocks.ListBlock():
+            for item in value:
+                yield from words_in(block.child_block, item["value"])
+        case blocks.BaseStructBlock():
+            for name, child in block.child_blocks.items():
+                yield from words_in(child, value[name])
+        case blocks.BaseStreamBlock():
+            for item in value:
+                yield from words_in(block.child_blocks[item["type"]], item["value"])
+        case _ if says_something(block):
+            yield value
 
 
 def text_for(field: Any, stock: Any, word: Word) -> Any:
