@@ -21,6 +21,7 @@ from tests.isolation.public import may_be_public
 from tests.isolation.texts import (
     FOLLOWING,
     SILENT,
+    SOUGHT,
     TEXTS,
     CannotFill,
     Word,
@@ -74,7 +75,7 @@ class Stock(Pool):
             links = f'<a linktype="page" id="{page}">{self.word()}</a>'
         if document := self.document():
             links += f' <a linktype="document" id="{document}">{self.word()}</a>'
-        return f"<p>{self.word()} {links}</p>"
+        return f"<p>{self.word()} {SOUGHT} {links}</p>"
 
 
 class Planter:

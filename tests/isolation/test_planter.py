@@ -24,7 +24,16 @@ from tests.isolation.marks import Mark, Marks
 from tests.isolation.numbers import OURS, THEIRS, is_theirs
 from tests.isolation.public import INTERNAL
 from tests.isolation.stock import CHOSEN, Planter
-from tests.isolation.texts import FOLLOWING, PATHS, SILENT, TEXTS, CannotFill, text_for, words_in
+from tests.isolation.texts import (
+    FOLLOWING,
+    PATHS,
+    SILENT,
+    SOUGHT,
+    TEXTS,
+    CannotFill,
+    text_for,
+    words_in,
+)
 from tests.isolation.world import Filled, World
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +173,8 @@ def addresses(filled: Filled) -> Iterator[str]:
         yield f"{blog_of(filled)}?category={category.slug}"
     yield from (document.url for document in filled.rows[ClinicDocument])
     yield from (f"/api/v2/{kind}/?fields=*&limit=100" for kind in LISTINGS)
-    yield from ("/sitemap.xml", "/search/?q=zq", f"{blog_of(filled)}feed/")
+    yield f"/api/v2/pages/?search={SOUGHT}&fields=*"
+    yield from ("/sitemap.xml", f"/search/?q={SOUGHT}", f"{blog_of(filled)}feed/")
 
 
 def blog_of(filled: Filled) -> str:

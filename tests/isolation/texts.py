@@ -28,7 +28,11 @@ SILENT = (
 """Kinds of fields that hold no text."""
 FOLLOWING = {"wagtailcore.Page.draft_title", "wagtailcore.Page.url_path"}
 """Texts that the program makes of others, and that hold their marks."""
-PATHS = {"clinics.MissedAddress.path", "wagtailredirects.Redirect.old_path"}
+PATHS = {
+    "clinics.MissedAddress.path",
+    "wagtailredirects.Redirect.old_path",
+    "wagtailredirects.Redirect.redirect_page_route_path",
+}
 """Texts that are the path of an address."""
 SAYING = (
     blocks.CharBlock,
@@ -40,6 +44,9 @@ SAYING = (
 """Blocks of words."""
 PLAIN = {"Words", "Week", "Recovery", "A foot", "1"}
 """What `tests.api.filling` writes into blocks."""
+SOUGHT = "feet"
+"""A word beside the mark in every line of both clinics: whoever searches for it finds them all."""
+ROOM = LENGTH + 1 + len(SOUGHT)
 ADDRESS = "https://example.com/"
 
 Word = Callable[[], str]
@@ -117,11 +124,14 @@ def line_for(field: Any, word: str) -> str:
         return f"{word}@example.com"
     if isinstance(field, models.URLField):
         return ADDRESS + word
-    return f"/{word}" if name_of(field) in PATHS else word
+    if name_of(field) in PATHS:
+        return f"/{word}"
+    is_short = isinstance(field, models.SlugField) or 0 < (field.max_length or 0) < ROOM
+    return word if is_short else f"{word} {SOUGHT}"
 
 
 def fitting(field: Any, text: str) -> str:
-    if (field.max_length or LENGTH) < len(text):
+    if field.max_length is not None and field.max_length < len(text):
         raise CannotFill(f"{name_of(field)} has no room for a mark")
     return text
 
