@@ -3,10 +3,10 @@
 from typing import Any
 
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.rich_text import RichText
 
 from cms.api.rich_text import rich_text_data
+from cms.blocks.tables import TableBlock
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE_FEATURES = ["bold", "italic", "link"]
@@ -210,8 +210,8 @@ class FeaturesBlock(blocks.StructBlock):
         }
 
 
-def table_block() -> TypedTableBlock:
-    return TypedTableBlock(
+def table_block() -> TableBlock:
+    return TableBlock(
         [("text", blocks.TextBlock(required=False, label="Text"))],
         required=False,
         icon="table",

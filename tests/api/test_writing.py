@@ -133,6 +133,29 @@ def test_a_body_is_given_as_it_was_written_and_taken_back(
     meta = {"type": "clinics.LocationPage"}
     sent = writer.send("PATCH", f"/pages/{page.pk}/", {"meta": meta, "body": body})
     assert sent.status_code == 200, sent.content
+    page.refresh_from_db()
     stored = page.get_latest_revision_as_object().body.get_prep_value()[0]["value"]["content"]
     assert stored[0]["value"]["service"] == "{urgent_line}"
     assert stored[1]["value"]["image"]["image"] == image.pk
+
+
+def test_a_table_is_given_as_it_was_written_and_taken_back(
+    writer: Writer, riverside: Any, place: Any
+) -> None:
+    table = {
+        "columns": [{"type": "text", "heading": "Week"}, {"type": "text", "heading": "Steps"}],
+        "rows": [{"values": ["1", "Few"]}, {"values": ["2", "More"]}],
+        "caption": "Recovery",
+    }
+    page = place(riverside, ("table", table))
+    body = writer.send("GET", f"/pages/{page.pk}/").json()["body"]
+    assert body[0]["value"]["content"][0]["value"] == table
+
+    body[0]["value"]["content"][0]["value"]["rows"][0]["values"] = ["1", "None"]
+    sent = writer.change(page, body=body)
+    assert sent.status_code == 200, sent.content
+    page.refresh_from_db()
+    stored = page.get_latest_revision_as_object().body.get_prep_value()[0]["value"]["content"]
+    assert stored[0]["value"] == table | {
+        "rows": [{"values": ["1", "None"]}, {"values": ["2", "More"]}]
+    }
