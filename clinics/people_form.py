@@ -16,6 +16,8 @@ class PractitionerPageForm(ClinicPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "title" not in self.fields:
+            return cleaned  # v3 shows the form only what it changes; the title stays.
         if not cleaned.get("title"):
             parts = [cleaned.get(name) for name in ("honorific", "given_name", "family_name")]
             cleaned["title"] = " ".join(part.strip() for part in parts if part)

@@ -159,3 +159,13 @@ def test_a_table_is_given_as_it_was_written_and_taken_back(
     assert stored[0]["value"] == table | {
         "rows": [{"values": ["1", "None"]}, {"values": ["2", "More"]}]
     }
+
+
+def test_a_person_is_changed_without_saying_the_name_again(writer: Writer, people: Page) -> None:
+    made = writer.create(people, "publish", biography=BIOGRAPHY, **WHOLE)
+    page = PractitionerPage.objects.get(pk=made.json()["id"])
+    for fields in ({"role": "Nurse"}, {"given_name": "Beatrice"}):
+        sent = writer.change(page, "publish", **fields)
+        assert sent.status_code == 200, sent.content
+    page.refresh_from_db()
+    assert (page.title, page.given_name, page.role) == ("Bea Marsh", "Beatrice", "Nurse")
