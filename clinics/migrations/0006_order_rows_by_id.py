@@ -4,18 +4,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clinics', '0005_add_missed_addresses'),
+        ("clinics", "0005_add_missed_addresses"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='clinicdays',
-            options={'ordering': ['sort_order', 'id'], 'verbose_name': 'person who works here', 'verbose_name_plural': 'people who work here'},
+            name="clinicdays",
+            options={
+                "ordering": ["sort_order", "id"],
+                "verbose_name": "person who works here",
+                "verbose_name_plural": "people who work here",
+            },
         ),
         migrations.AlterModelOptions(
-            name='practitionerregistration',
-            options={'ordering': ['sort_order', 'id'], 'verbose_name': 'registration'},
+            name="practitionerregistration",
+            options={"ordering": ["sort_order", "id"], "verbose_name": "registration"},
         ),
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 from clinics.models import ClinicSettings
 from tests.clinics.fixtures import ClientFor
@@ -71,3 +72,16 @@ def test_the_groups_host_asks_which_clinic(riverside: ClinicSettings, client: Cl
     answer = client.get("/api/v2/pages/")
     assert answer.status_code == 404
     assert "site=" in str(answer.json())
+
+
+@pytest.mark.parametrize("host", ["localhost", "nobody.localhost"])
+def test_a_redirect_leads_from_its_clinics_host_alone(
+    host: str, riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    """Also where two clinics have one from the same address."""
+    for clinic in (riverside, harbor):
+        Redirect.add_redirect("/old", redirect_to=f"/{clinic.site.site_name}/", site=clinic.site)
+    assert Client(SERVER_NAME=host).get("/old/").status_code == 404
+    Redirect.objects.filter(site=harbor.site).delete()
+    assert Client(SERVER_NAME=host).get("/old/").status_code == 404
+    assert Client(SERVER_NAME=riverside.host).get("/old/").status_code == 301
