@@ -1,13 +1,14 @@
 # make run    a group of two clinics with its admin and API, at the addresses it prints (PORT=8000)
 # make test   the tests, on SQLite and on PostgreSQL
 # make check  everything that CI checks
+# make isolation  the whole proof that clinics are walled in; the tests do a part of it
 PYTHON ?= python3
 export PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: run test check format lock clean
+.PHONY: run test check isolation format lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/python manage.py serve_demo --port $(PORT)
@@ -50,6 +51,13 @@ check: $(VENV)/.dev
 	set -a; . ./.env.example; SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'); \
 	DJANGO_SETTINGS_MODULE=cms.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(MAKE) --no-print-directory test
+
+# Every address as everybody; ARGS="-k editor" does a part, ARGS=--last-failed what failed last.
+WALK := -m pytest -n 2 --dist worksteal -p no:randomly tests/isolation $(ARGS)
+isolation: export ISOLATION := full
+isolation: $(VENV)/.dev
+	@echo "Every address on SQLite" && env -u DATABASE_URL $(BIN)/python $(WALK)
+	@echo "Every address on PostgreSQL" && $(BIN)/python $(subst pytest,tests.postgres,$(WALK))
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .

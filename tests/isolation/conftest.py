@@ -1,6 +1,6 @@
 """Two clinics full of things, made once for a module's tests and then forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +10,11 @@ from wagtail.models import Site
 from clinics.provisioning import Opening
 from tests.isolation.marks import Marks
 from tests.isolation.numbers import OURS, SINCE, THEIRS, begin_at, counting_on
+from tests.isolation.patterns import Route
 from tests.isolation.planting import fill
+from tests.isolation.progress import SUMMARY, speaker, write_table
+from tests.isolation.visitors import Visitor
+from tests.isolation.walker import Walk, walk
 from tests.isolation.world import World
 
 BY_US = Opening("Ours", "ours.localhost", "GB", "Europe/London")
@@ -28,3 +32,22 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         yield World(ours=ours, theirs=theirs)
         transaction.set_rollback(True)
     Site.clear_site_root_paths_cache()
+
+
+Walking = Callable[..., Walk]
+
+
+@pytest.fixture
+def walked(world: World, db: None, request: Any, record_property: Any) -> Walking:
+    """Sends somebody along routes, to so many addresses of each and with so many parameters."""
+
+    def go(visitor: Visitor, ways: Sequence[Route], most: int, more: int = 1) -> Walk:
+        done = walk(world, visitor, ways, (most, more), speaker(request.config))
+        record_property(SUMMARY, f"{visitor.name}|{len(done.asked)}|{len(done.findings)}")
+        return done
+
+    return go
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    write_table(terminalreporter)
