@@ -4,26 +4,25 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0001_initial'),
+        ("blog", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='blogpostauthor',
-            options={'ordering': ['sort_order', 'id']},
+            name="blogpostauthor",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='blogpostcondition',
-            options={'ordering': ['sort_order', 'id']},
+            name="blogpostcondition",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='blogpostnextpage',
-            options={'ordering': ['sort_order', 'id']},
+            name="blogpostnextpage",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='blogposttreatment',
-            options={'ordering': ['sort_order', 'id']},
+            name="blogposttreatment",
+            options={"ordering": ["sort_order", "id"]},
         ),
     ]

@@ -4,54 +4,53 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conditions', '0002_add_body_areas'),
+        ("conditions", "0002_add_body_areas"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='conditionauthor',
-            options={'ordering': ['sort_order', 'id']},
+            name="conditionauthor",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='conditioncode',
-            options={'ordering': ['sort_order', 'id']},
+            name="conditioncode",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='conditionname',
-            options={'ordering': ['sort_order', 'id']},
+            name="conditionname",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='conditionpractitioner',
-            options={'ordering': ['sort_order', 'id']},
+            name="conditionpractitioner",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='conditiontreatment',
-            options={'ordering': ['sort_order', 'id']},
+            name="conditiontreatment",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='relatedcondition',
-            options={'ordering': ['sort_order', 'id']},
+            name="relatedcondition",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='treatmentauthor',
-            options={'ordering': ['sort_order', 'id']},
+            name="treatmentauthor",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='treatmentcode',
-            options={'ordering': ['sort_order', 'id']},
+            name="treatmentcode",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='treatmentcondition',
-            options={'ordering': ['sort_order', 'id']},
+            name="treatmentcondition",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='treatmentname',
-            options={'ordering': ['sort_order', 'id']},
+            name="treatmentname",
+            options={"ordering": ["sort_order", "id"]},
         ),
         migrations.AlterModelOptions(
-            name='treatmentpractitioner',
-            options={'ordering': ['sort_order', 'id']},
+            name="treatmentpractitioner",
+            options={"ordering": ["sort_order", "id"]},
         ),
     ]
