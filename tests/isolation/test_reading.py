@@ -23,8 +23,9 @@ from tests.isolation.world import World
 V3 = "/api/v3-preview/"
 ROUTES = 100
 """Of the sample, for each of our staff; each takes others."""
-A_FEW = 30
 MANY = 1000
+A_FEW = 14
+"""One route of so many, where it is not about all of them."""
 
 
 def some_routes(visitor: Visitor, most: int) -> list[Route]:
@@ -61,7 +62,7 @@ def test_without_the_wall_the_walk_finds_what_it_kept(
     """So that it can fail."""
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "WallMiddleware" not in each]
     visitor = staff_of(world)[Role.MANAGER]
-    done = walked(visitor, some_routes(visitor, A_FEW), 1)
+    done = walked(visitor, routes()[::A_FEW], 1, 0)
     assert any(found.what.startswith("shows") for found in done.findings)
     assert any(found.what.startswith("answers otherwise") for found in done.findings)
 

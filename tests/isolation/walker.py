@@ -76,7 +76,7 @@ class Walk:
             self.ask(ask)
         for ask in (*of_theirs[:1], *of_ours[:1]):
             self.ask(ask, "HEAD")
-        for address in self.shown[route][-1:]:
+        for address in self.shown[route][-1:] if more else ():
             asks = parameters.asks(route, address, self.reads[route], self.world)
             for ask in sample(asks, more, key=_address):
                 self.ask(ask)
