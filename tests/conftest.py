@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import migrated
 
-pytest_plugins = ["tests.clinics.fixtures"]
+pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
 
 @pytest.fixture(scope="session")

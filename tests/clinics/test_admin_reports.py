@@ -82,6 +82,17 @@ def test_the_log_offers_own_people_actions_and_kinds(
     assert 'value="wagtail.reorder"' not in said
 
 
+def test_the_log_tells_and_offers_nobody_of_another_clinic(
+    browser: Client, full: SimpleNamespace
+) -> None:
+    name, theirs = "wagtailadmin_reports:site_history", full.theirs.people[1].pk
+    filters = answer(browser, name).context["filters"]
+    offered = set(filters.form.fields["user"].queryset)
+    assert full.ours.people[1] in offered
+    assert not offered & set(full.theirs.people)
+    assert "user" in answer(browser, name, user=theirs).context["filters"].errors
+
+
 def test_the_kinds_of_pages_are_counted_where_they_are_own(
     browser: Client, full: SimpleNamespace, group_client: Client
 ) -> None:
