@@ -27,3 +27,8 @@ def hide_news(request: HttpRequest, items: list[Any]) -> None:
 def house_style() -> SafeString:
     """Our colours and our typeface, within Wagtail's own design."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/house.css"))
+
+
+def autosave_first() -> SafeString:
+    """Saving by hand waits for Wagtail's autosave, in every editor."""
+    return format_html('<script src="{}"></script>', static("cms/admin/autosave-first.js"))

@@ -6,7 +6,12 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.admin_menus import hide_news, hide_what_is_not_theirs, house_style
+from cms.admin_menus import (
+    autosave_first,
+    hide_news,
+    hide_what_is_not_theirs,
+    house_style,
+)
 from cms.api.actions import page_actions
 from cms.bulk_publish import GatedPublishBulkAction
 from cms.dashboard import dashboard_panels
@@ -41,3 +46,4 @@ hooks.register("construct_homepage_panels", dashboard_panels)
 hooks.register("construct_main_menu", hide_what_is_not_theirs)
 hooks.register("construct_help_menu", hide_news)
 hooks.register("insert_global_admin_css", house_style)
+hooks.register("insert_editor_js", autosave_first)

@@ -1,6 +1,5 @@
 """An editor writes an article in a real browser, a reviewer publishes it, a patient reads it."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,20 +9,19 @@ from django.core.cache import cache
 from clinics.models import ClinicSettings, Role
 from tests.api.serving import serving
 from tests.browser import chromium
+from tests.browser.desk import (
+    Page,
+    expect,
+    more_actions,
+    needs_chromium,
+    opened,
+    save_draft,
+    sign_in,
+)
 from tests.clinics.fixtures import staff
 
-pytest.importorskip("playwright", reason="playwright is not installed: make .venv")
-from playwright.sync_api import Browser, Page, expect
+pytestmark = [pytest.mark.django_db, needs_chromium]
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not chromium.path(), reason="chromium is not installed (on Debian: apt install chromium)"
-    ),
-]
-PATIENCE = 30_000
-"""Milliseconds; a busy machine is slow, and no test should fail of that."""
-expect.set_options(timeout=PATIENCE)
 SUMMARY = "Soreness under the heel after a day on your feet. It usually settles with better shoes."
 SIGN = "your heel is hot, red and swollen"
 
@@ -42,39 +40,6 @@ def port(riverside: ClinicSettings) -> Iterator[int]:
         yield port
 
 
-class Watched:
-    """What a page asked for and complained about."""
-
-    def __init__(self, page: Page) -> None:
-        self.complaints: list[str] = []
-        self.asked: set[str] = set()
-        page.on("console", lambda said: self.note(said.type, said.text))
-        page.on("pageerror", lambda error: self.note("error", str(error)))
-        page.on("request", lambda request: self.asked.add(request.url))
-
-    def note(self, kind: str, words: str) -> None:
-        if kind in ("error", "warning"):
-            self.complaints.append(words)
-
-    @property
-    def strangers(self) -> list[str]:
-        own = re.compile(r"^(https?://([a-z0-9.-]+\.)?localhost(:\d+)?/|data:|blob:|about:)")
-        return [url for url in self.asked if not own.match(url)]
-
-
-def opened(browser: Browser, width: int, height: int = 844) -> tuple[Page, Watched]:
-    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
-    page.set_default_timeout(PATIENCE)
-    return page, Watched(page)
-
-
-def sign_in(page: Page, address: str, person: str) -> None:
-    page.goto(f"{address}/admin/")
-    page.get_by_label("E-mail address").fill(person)
-    page.get_by_label("Password").fill("demo-password")
-    page.get_by_role("button", name="Sign in").click()
-
-
 def write_condition(page: Page) -> None:
     """From the dashboard to an article that can be published."""
     page.get_by_role("link", name="Write a condition").click()
@@ -90,13 +55,12 @@ def write_condition(page: Page) -> None:
     page.locator(f"#{help_section}-content-0-value-items-0-value").fill(SIGN)
     page.get_by_role("tab", name="Clinical").click()
     page.get_by_label("Heel", exact=True).check()
-    page.get_by_role("button", name="Save draft").click()
-    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
+    save_draft(page)
 
 
 def submit(page: Page) -> None:
     """Hand what is being edited to a reviewer: an editor is not offered to publish it."""
-    page.locator("footer").get_by_role("button", name="More actions").click()
+    more_actions(page)
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Submit to").click()
     expect(page.get_by_text("has been submitted for moderation")).to_be_visible()
@@ -105,7 +69,7 @@ def submit(page: Page) -> None:
 def approve(page: Page) -> None:
     """From the reviewer's dashboard to the page being live."""
     page.get_by_role("link", name="Sore heel").click()
-    page.locator("footer").get_by_role("button", name="More actions").click()
+    more_actions(page)
     page.get_by_role("button", name="Approve and Publish", exact=True).click()
     expect(page.get_by_text("has been updated")).to_be_visible()
 
