@@ -13,7 +13,7 @@ from wagtail.models import Collection, Page
 
 from clinics.ownership import Reach, is_shared, owned, owned_q, reach_of, readable
 from clinics.scoping import clinics_of, is_group_staff, roles_at
-from clinics.wall.named import named
+from clinics.wall.named import leads_nowhere, named
 from clinics.wall.rows import Row, row_for
 from cms.clinic import within
 
@@ -67,10 +67,14 @@ def walled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def ask(request: HttpRequest, match: ResolverMatch) -> None:
     """Let the request pass, or raise 404 in the words of something that does not exist.
 
-    Whoever is not signed in is asked to by the view; group staff go everywhere.
+    Whoever is not signed in is asked to by the view; group staff go everywhere there is.
     """
     user: Any = request.user
-    if not user.is_authenticated or is_group_staff(user):
+    if not user.is_authenticated:
+        return
+    if leads_nowhere(request):
+        raise Http404
+    if is_group_staff(user):
         return
     row = row_for(match, request.method or "GET")
     if row is None:

@@ -146,5 +146,10 @@ def _next(request: HttpRequest) -> Iterator[Named]:
             yield from _arguments(match, row)
 
 
+def leads_nowhere(request: HttpRequest) -> bool:
+    """Is `next` no address at all? Wagtail would look for a view of that name, and fail."""
+    return any(said and "/" not in said for said in _all(request, "next"))
+
+
 def _all(request: HttpRequest, name: str) -> Iterable[str]:
     return [*request.GET.getlist(name), *request.POST.getlist(name)]

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from wagtail.models import Page, Revision
 
 from clinics.models import ClinicGroup, ClinicSettings, Role
-from clinics.roles import group_editors
+from clinics.roles import GROUP_EDITOR, group_editors
 from cms import urls
 from cms.models import ClinicImage, ReusableSection
 from tests.api.filling import leaflet, picture
@@ -305,3 +305,17 @@ def test_nothing_is_made_in_a_picker(model: str, group_client: Client) -> None:
     address = reverse(f"wagtailsnippetchoosers_{model}:create")
     assert group_client.get(address).status_code == 404
     assert group_client.post(address, {"name": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, GROUP_EDITOR])
+def test_who_wants_to_be_led_nowhere_is_told_so(
+    role: str, riverside: ClinicSettings, theirs: dict[str, Any]
+) -> None:
+    """Wagtail would take a number for a view's name, and fail."""
+    page = ConditionFactory(clinic=riverside, title="Bunion")
+    browser = signed_in(staff(riverside, role))
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    assert browser.post(address, {"next": "700008"}).status_code == 404
+    assert Page.objects.filter(pk=page.pk).exists()
+    if role == Role.MANAGER:
+        assert browser.post(address, {"next": "/admin/images/"}).status_code == 302
