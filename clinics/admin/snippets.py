@@ -12,11 +12,21 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
     SnippetCreateView,
 )
-from wagtail.snippets.views.snippets import IndexView, ModelIndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    DeleteView,
+    EditView,
+    HistoryView,
+    IndexView,
+    InspectView,
+    ModelIndexView,
+    SnippetViewSet,
+    UsageView,
+)
 
 from clinics.admin.choices import only
 from clinics.admin.filters import OwnFilterSet
-from clinics.admin.usage import OwnSnippetUsageView
+from clinics.admin.usage import OwnUsage
 from clinics.ownership import Reach, reach_in_view, reach_of, readable
 
 
@@ -67,6 +77,46 @@ class OwnSnippetIndexView(IndexView):
     base_filterset_class = OwnFilterSet
 
 
+class OwnObject:
+    """A view of one thing: what the person's clinics own, and what the group shares."""
+
+    request: HttpRequest
+    model: Any
+    kwargs: dict[str, Any]
+    pk_url_kwarg: str
+
+    def get_object(self, queryset: Any = None) -> Any:
+        pk = str(self.kwargs[self.pk_url_kwarg])
+        own = readable(self.model, reach_of(self.request.user))
+        if not pk.isdecimal() or not own.filter(pk=pk).exists():
+            raise Http404(f"No {self.model._meta.object_name} matches the given query.")
+        return super().get_object()  # ty: ignore[unresolved-attribute]
+
+
+class OwnEditView(OwnObject, EditView):
+    pass
+
+
+class OwnCopyView(OwnObject, CopyView):
+    pass
+
+
+class OwnDeleteView(OwnObject, DeleteView):
+    pass
+
+
+class OwnHistoryView(OwnObject, HistoryView):
+    pass
+
+
+class OwnInspectView(OwnObject, InspectView):
+    pass
+
+
+class OwnUsageView(OwnObject, OwnUsage, UsageView):
+    pass
+
+
 class ClinicSnippetViewSet(SnippetViewSet):
     """A list of what the clinics own that somebody looks at.
 
@@ -75,7 +125,12 @@ class ClinicSnippetViewSet(SnippetViewSet):
 
     model: Any = None
     index_view_class = OwnSnippetIndexView
-    usage_view_class = OwnSnippetUsageView
+    edit_view_class = OwnEditView
+    copy_view_class = OwnCopyView
+    delete_view_class = OwnDeleteView
+    history_view_class = OwnHistoryView
+    inspect_view_class = OwnInspectView
+    usage_view_class = OwnUsageView
     chooser_viewset_class = OwnSnippetChooserViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
