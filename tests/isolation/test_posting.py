@@ -1,0 +1,95 @@
+"""Nobody of ours changes anything of theirs, points at it or learns of it, whatever they send."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from clinics.models import Role
+from cms.forms import OwnThingsOnly
+from tests.isolation import blind, filled
+from tests.isolation.findings import report
+from tests.isolation.patterns import routes
+from tests.isolation.sample import sample
+from tests.isolation.sending import Sender, Sent, sending
+from tests.isolation.visitors import nobodies, staff_of
+from tests.isolation.world import World
+
+pytestmark = pytest.mark.django_db
+BLIND, OTHERWISE, FORMS, BULK = 20, 3, 2, 4
+"""Of the sample, for each of our staff; each sends others."""
+V2 = "/api/v2/"
+
+
+def done(sender: Sender, requests: Iterable[Sent], most: int) -> None:
+    name = sender.visitor.name
+    for each in sample(requests, most, key=lambda sent: f"{name} {sent.method} {sent.words}"):
+        if (each.method, each.address) not in sender.shut:
+            sender.send(each)
+
+
+def fill_in(sender: Sender, most: int) -> int:
+    """Every form that is shown, with theirs in it; how often one was taken."""
+    taken = 0
+    for form in filled.opened(sender, most):
+        for each in filled.every(form, sender):
+            taken += sender.send(each).status == 302
+    return taken
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_whatever_our_staff_send_blindly_theirs_stays_as_it_was(role: str, world: World) -> None:
+    with sending(world, staff_of(world)[role]) as sender:
+        done(sender, blind.every(world, "POST"), BLIND)
+        for method in blind.OTHER_METHODS:
+            done(sender, blind.every(world, method), OTHERWISE)
+    assert not sender.findings, report(sender.findings)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_form_takes_something_of_theirs(role: str, world: World) -> None:
+    with sending(world, staff_of(world)[role]) as sender:
+        taken = fill_in(sender, FORMS)
+    assert not sender.findings, report(sender.findings)
+    assert taken, "No form was taken, so nothing was tried"
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_bulk_action_takes_theirs(role: str, world: World) -> None:
+    with sending(world, staff_of(world)[role]) as sender:
+        done(sender, filled.bulk(world), BULK)
+    assert not sender.findings, report(sender.findings)
+
+
+@pytest.mark.parametrize("where", ["ours", "group"])
+def test_nor_does_whoever_is_not_signed_in(where: str, world: World) -> None:
+    with sending(world, nobodies(world)[where]) as sender:
+        for method in ("POST", *blind.OTHER_METHODS):
+            done(sender, blind.every(world, method), OTHERWISE)
+    assert not sender.findings, report(sender.findings)
+
+
+def test_the_api_for_reading_takes_nothing(world: World) -> None:
+    of_v2 = [route for route in routes() if route.template.startswith(V2)]
+    assert of_v2
+    with sending(world, nobodies(world)["ours"]) as sender:
+        for route in of_v2:
+            address = route.template % dict.fromkeys(route.arguments, "700001")
+            for method in ("POST", *blind.OTHER_METHODS):
+                assert sender.send(Sent(method, address, {})).status in (404, 405)
+    assert not sender.findings, report(sender.findings)
+
+
+def test_without_the_wall_and_the_forms_own_look_theirs_is_taken(
+    world: World, settings: Any, monkeypatch: Any
+) -> None:
+    """So that it can fail."""
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "WallMiddleware" not in each]
+    monkeypatch.setattr(OwnThingsOnly, "_offer_own", lambda form: None)
+    monkeypatch.setattr(OwnThingsOnly, "_look_for_strangers", lambda form: None)
+    with sending(world, staff_of(world)[Role.EDITOR]) as sender:
+        fill_in(sender, 1)
+        done(sender, filled.bulk(world), 1)
+    said = report(sender.findings)
+    assert any(found.what.startswith("lets ") for found in sender.findings), said
+    assert any(found.what.startswith("answers otherwise") for found in sender.findings), said
