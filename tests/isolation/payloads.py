@@ -32,9 +32,12 @@ def every(world: World) -> Iterator[Sent]:
 
 
 def contents(world: World) -> Iterator[Sent]:
-    """One field after the other of each type of page: of a page that is there, and of a new one."""
+    """One field after the other of each type of page: of a page that is there, and of a new one.
+
+    An alias would be refused whatever was sent.
+    """
     for model in types():
-        page = world.ours.rows[model][-1]
+        page = next(row for row in reversed(world.ours.rows[model]) if not row.alias_of_id)
         address = f"{V3}/pages/{page.pk}/"
         for name, value in fields(model, page, world):
             for action in ({}, {"action": "publish"}):
