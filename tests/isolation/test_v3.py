@@ -8,9 +8,8 @@ from django.conf import settings
 from clinics.models import Role
 from tests.isolation import payloads
 from tests.isolation.findings import report
-from tests.isolation.forms import OUR_NUMBER
 from tests.isolation.sample import sample
-from tests.isolation.sending import Sender, Sent, sending
+from tests.isolation.sending import Sender, sending
 from tests.isolation.visitors import Kind, Visitor, browser, token_holders
 from tests.isolation.world import World
 
@@ -43,17 +42,3 @@ def test_nor_does_whoever_has_none(token: str, world: World) -> None:
         for each in sample(payloads.every(world), WITHOUT, key=lambda sent: sent.words):
             assert sender.send(each).status == 401
     assert not sender.findings, report(sender.findings)
-
-
-def test_what_is_sent_is_taken_where_it_names_ours(world: World) -> None:
-    """Else it would prove nothing: the same pages, with a title, are written."""
-    with sending(world, token_holders(world)[Role.MANAGER]) as sender:
-        kinds = {sent.data["meta"]["type"]: sent for sent in payloads.contents(world)}
-        taken = set()
-        for kind, sent in kinds.items():
-            pages = OUR_NUMBER.findall(sent.address) or ["0"]
-            body = {"meta": {"type": kind}, "title": "Another title"}
-            own = Sent("PATCH", f"{payloads.V3}/pages/{pages[0]}/", body, is_json=True)
-            if sender.send(own).status == 200:
-                taken.add(kind)
-    assert taken
