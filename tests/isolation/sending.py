@@ -55,6 +55,11 @@ class Sent:
         return f"{unquote_plus(self.address)} {json.dumps(self.data, default=str)} {self.then}"
 
     @property
+    def lasting(self) -> str:
+        """The same without the keys of blocks, which are others in every run."""
+        return BY_CHANCE.sub("", f"{self.method} {self.words}")
+
+    @property
     def nothing(self) -> "Sent | None":
         """The same about what does not exist; None if it says nothing of theirs."""
         if not THEIRS.search(self.words):

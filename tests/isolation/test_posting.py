@@ -1,29 +1,37 @@
 """Nobody of ours changes anything of theirs, points at it or learns of it, whatever they send."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import pytest
+from django.conf import settings
 
 from clinics.models import Role
-from cms.forms import OwnThingsOnly
-from tests.isolation import blind, filled
+from tests.isolation import blind, filled, payloads
 from tests.isolation.findings import report
 from tests.isolation.patterns import routes
 from tests.isolation.sample import sample
 from tests.isolation.sending import Sender, Sent, sending
-from tests.isolation.visitors import nobodies, staff_of
+from tests.isolation.visitors import (
+    Kind,
+    Visitor,
+    browser,
+    nobodies,
+    staff_of,
+    token_holders,
+)
 from tests.isolation.world import World
 
 pytestmark = pytest.mark.django_db
 BLIND, OTHERWISE, FORMS, BULK = 20, 3, 2, 4
 """Of the sample, for each of our staff; each sends others."""
+CONTENTS, PLACES, FILES, WITHOUT = 20, 12, 4, 10
+"""Of what is sent with a token."""
 V2 = "/api/v2/"
 
 
 def done(sender: Sender, requests: Iterable[Sent], most: int) -> None:
     name = sender.visitor.name
-    for each in sample(requests, most, key=lambda sent: f"{name} {sent.method} {sent.words}"):
+    for each in sample(requests, most, key=lambda sent: f"{name} {sent.lasting}"):
         if (each.method, each.address) not in sender.shut:
             sender.send(each)
 
@@ -80,16 +88,21 @@ def test_the_api_for_reading_takes_nothing(world: World) -> None:
     assert not sender.findings, report(sender.findings)
 
 
-def test_without_the_wall_and_the_forms_own_look_theirs_is_taken(
-    world: World, settings: Any, monkeypatch: Any
-) -> None:
-    """So that it can fail."""
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "WallMiddleware" not in each]
-    monkeypatch.setattr(OwnThingsOnly, "_offer_own", lambda form: None)
-    monkeypatch.setattr(OwnThingsOnly, "_look_for_strangers", lambda form: None)
-    with sending(world, staff_of(world)[Role.EDITOR]) as sender:
-        fill_in(sender, 1)
-        done(sender, filled.bulk(world), 1)
-    said = report(sender.findings)
-    assert any(found.what.startswith("lets ") for found in sender.findings), said
-    assert any(found.what.startswith("answers otherwise") for found in sender.findings), said
+@pytest.mark.parametrize("role", Role.values)
+def test_a_token_writes_nothing_of_theirs(role: str, world: World) -> None:
+    with sending(world, token_holders(world)[role]) as sender:
+        done(sender, payloads.contents(world), CONTENTS)
+        done(sender, payloads.places(world), PLACES)
+        done(sender, payloads.files(world), FILES)
+    assert not sender.findings, report(sender.findings)
+
+
+@pytest.mark.parametrize("token", ["", "wrong"])
+def test_nor_does_whoever_has_none(token: str, world: World) -> None:
+    visitor = Visitor(
+        f"somebody with the token “{token}”", Kind.TOKEN, browser(settings.GROUP_HOST), None, token
+    )
+    with sending(world, visitor) as sender:
+        for each in sample(payloads.every(world), WITHOUT, key=lambda sent: sent.lasting):
+            assert sender.send(each).status == 401
+    assert not sender.findings, report(sender.findings)

@@ -17,7 +17,7 @@ from tests.isolation import blind, filled, payloads
 from tests.isolation.findings import Finding
 from tests.isolation.numbers import EACH
 from tests.isolation.sample import sample
-from tests.isolation.sending import BY_CHANCE, THEIRS, Sender, Sent, sending
+from tests.isolation.sending import THEIRS, Sender, Sent, sending
 from tests.isolation.visitors import Visitor, staff_of, token_holders
 from tests.isolation.world import World
 
@@ -40,15 +40,10 @@ def no_last_look(no_wall: None, monkeypatch: Any) -> None:
         monkeypatch.setattr(OwnThingsOnly, name, lambda form: None)
 
 
-def lasting(sent: Sent) -> str:
-    """What is sent, without the keys of blocks: they are others in every run."""
-    return BY_CHANCE.sub("", f"{sent.method} {sent.words}")
-
-
 def told(world: World, visitor: Visitor, requests: Iterable[Sent], most: int = SOME) -> set[str]:
     """The kinds of what was found: the first word of each."""
     with sending(world, visitor) as sender:
-        for each in sample(requests, SOME, lasting):
+        for each in sample(requests, SOME, _lasting):
             sender.send(each)
         return {finding.what.split()[0] for finding in sender.findings}
 
@@ -92,9 +87,13 @@ def findings_of_forms(sender: Sender) -> Iterator[Finding]:
 def test_a_page_takes_ours_where_it_does_not_take_theirs(world: World) -> None:
     drafts = [each for each in payloads.contents(world) if is_draft(each)]
     with sending(world, token_holders(world)[Role.MANAGER]) as sender:
-        came = {sent.words: sender.send(of_ours(sent)) for sent in sample(drafts, SOME, lasting)}
+        came = {sent.words: sender.send(of_ours(sent)) for sent in sample(drafts, SOME, _lasting)}
     refused = {sent: each.text[-300:] for sent, each in came.items() if each.status != TAKEN}
     assert refused == {}
+
+
+def _lasting(sent: Sent) -> str:
+    return sent.lasting
 
 
 def is_draft(sent: Sent) -> bool:
