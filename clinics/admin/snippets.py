@@ -90,7 +90,7 @@ class OwnObject:
         own = readable(self.model, reach_of(self.request.user))
         if not pk.isdecimal() or not own.filter(pk=pk).exists():
             raise Http404(f"No {self.model._meta.object_name} matches the given query.")
-        return super().get_object()  # ty: ignore[unresolved-attribute]
+        return super().get_object()  # ty: ignore[missing-attribute]
 
 
 class OwnEditView(OwnObject, EditView):
