@@ -1,10 +1,17 @@
-"""A refused publication is a message to the person, wherever it was tried; never a 500."""
+"""What is refused, and what comes in pieces, is told to the person; never a 500."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 
 from cms.gate import Incomplete
 
@@ -38,3 +45,33 @@ class IncompleteMiddleware:
         if page.pk and type(page).objects.filter(pk=page.pk).exists():
             return reverse("wagtailadmin_pages:edit", args=[page.pk])
         return reverse("wagtailadmin_explore_root")
+
+
+COUNT = "-count"
+"""How many blocks a stream has, or a table columns and rows, as the editor's browser says it."""
+IN_PIECES = "What was sent is no whole form. Open the page again, and send it from there."
+
+
+class WholeFormMiddleware:
+    """Answer a form in pieces with 400; Wagtail takes a stream's fields to be there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: list, kwargs: dict
+    ) -> HttpResponse | None:
+        if request.method != "POST" or not request.path.startswith("/admin/"):
+            return None
+        counts = (value for name, value in request.POST.items() if name.endswith(COUNT))
+        if all(str(value).isdecimal() for value in counts):
+            return None
+        return HttpResponseBadRequest(IN_PIECES)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, MultiValueDictKeyError):
+            return HttpResponseBadRequest(IN_PIECES)
+        return None

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinics.wall.guard.WallMiddleware",
     "cms.middleware.IncompleteMiddleware",
+    "cms.middleware.WholeFormMiddleware",
     "clinics.redirects.serving.ClinicRedirectMiddleware",
     # Last, as it has to be: it answers in the place of a view that was refused.
     "axes.middleware.AxesMiddleware",
