@@ -24,7 +24,8 @@ from tests.isolation.world import World
 
 SHUT = (404, 405)
 REDIRECTS = (301, 302, 303, 307, 308)
-THEIRS = re.compile(r"(?<![0-9a-zA-Z])7[0-8]\d{4}(?![0-9a-zA-Z])")
+THEIRS = re.compile(r"(?<![0-9a-zA-Z.])7[0-8]\d{4}(?![0-9a-zA-Z])")
+"""Their numbers; not the millionths of a second after a point."""
 MADE = re.compile(rf"(?<!\d){SINCE // 100_000}\d{{5}}(?!\d)")
 """Numbers of rows that came of it: no two answers have the same."""
 BY_CHANCE = re.compile(

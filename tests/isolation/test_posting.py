@@ -22,7 +22,7 @@ from tests.isolation.visitors import (
 from tests.isolation.world import World
 
 pytestmark = pytest.mark.django_db
-BLIND, OTHERWISE, FORMS, BULK = 20, 3, 2, 4
+BLIND, OTHERWISE, FORMS, BULK = 20, 3, 1, 4
 """Of the sample, for each of our staff; each sends others."""
 CONTENTS, PLACES, FILES, WITHOUT = 20, 12, 4, 10
 """Of what is sent with a token."""

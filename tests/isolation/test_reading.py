@@ -9,7 +9,7 @@ from tests.isolation.conftest import Walking
 from tests.isolation.findings import report
 from tests.isolation.parameters import unknown
 from tests.isolation.patterns import Route, routes
-from tests.isolation.sample import sample
+from tests.isolation.sample import is_full, sample
 from tests.isolation.sight import ENOUGH, showable, telling, unseen
 from tests.isolation.visitors import (
     Visitor,
@@ -21,7 +21,7 @@ from tests.isolation.visitors import (
 from tests.isolation.world import World
 
 V3 = "/api/v3-preview/"
-ROUTES = 100
+ROUTES = 60
 """Of the sample, for each of our staff; each takes others."""
 MANY = 1000
 A_FEW = 14
@@ -67,7 +67,8 @@ def test_without_the_wall_the_walk_finds_what_it_kept(
     assert any(found.what.startswith("answers otherwise") for found in done.findings)
 
 
-@pytest.mark.parametrize("name", ["superuser", "group editor"])
+# The group editor sees what the superuser sees, but for tokens and the like.
+@pytest.mark.parametrize("name", ["superuser", "group editor"] if is_full() else ["superuser"])
 def test_who_may_see_both_clinics_sees_what_is_there(
     name: str, world: World, walked: Walking
 ) -> None:
