@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from wagtail import models as wagtail_models
 
 from accounts.models import User
@@ -15,7 +16,11 @@ from tests.api.serving import serving
 from tests.browser import chromium
 from tests.browser.desk import Page, expect, needs_chromium, opened, save_draft, sign_in
 
-pytestmark = [pytest.mark.django_db, needs_chromium]
+pytestmark = [
+    pytest.mark.django_db,
+    needs_chromium,
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="a whole day, spent on PostgreSQL"),
+]
 
 EDITOR = "editor@riverside.example"
 TITLE = "Walking in new shoes"

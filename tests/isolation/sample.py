@@ -1,6 +1,7 @@
 """How much of the proof is done: all of it with `ISOLATION=full`, else a part that stays the same.
 
-`ISOLATION_SEED` chooses another part.
+`ISOLATION_SEED` chooses another part. Of the part, what is read is tried on SQLite and what is sent on
+PostgreSQL; in full all is, on both.
 """
 
 import os
@@ -8,11 +9,25 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import TypeVar
 
+import pytest
+from django.db import connection
+
 Thing = TypeVar("Thing")
 
 
 def is_full() -> bool:
     return os.environ.get("ISOLATION") == "full"
+
+
+READ_ON, SENT_ON = "sqlite", "postgresql"
+
+
+def part_of(vendor: str) -> pytest.MarkDecorator:
+    """A mark for tests that, unless all is done, one kind of database is enough for."""
+    elsewhere = not is_full() and connection.vendor != vendor
+    return pytest.mark.skipif(
+        elsewhere, reason=f"done on {vendor}, and on both with ISOLATION=full"
+    )
 
 
 def seed() -> str:

@@ -16,12 +16,12 @@ from cms.forms import OwnThingsOnly
 from tests.isolation import blind, filled, payloads
 from tests.isolation.findings import Finding
 from tests.isolation.numbers import EACH
-from tests.isolation.sample import sample
+from tests.isolation.sample import SENT_ON, part_of, sample
 from tests.isolation.sending import THEIRS, Sender, Sent, sending
 from tests.isolation.visitors import Visitor, staff_of, token_holders
 from tests.isolation.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, part_of(SENT_ON)]
 SOME = 20
 TAKEN = 200
 

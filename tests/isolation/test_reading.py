@@ -9,7 +9,7 @@ from tests.isolation.conftest import Walking
 from tests.isolation.findings import report
 from tests.isolation.parameters import unknown
 from tests.isolation.patterns import Route, routes
-from tests.isolation.sample import is_full, sample
+from tests.isolation.sample import READ_ON, is_full, part_of, sample
 from tests.isolation.sight import ENOUGH, showable, telling, unseen
 from tests.isolation.visitors import (
     Visitor,
@@ -20,6 +20,7 @@ from tests.isolation.visitors import (
 )
 from tests.isolation.world import World
 
+pytestmark = part_of(READ_ON)
 V3 = "/api/v3-preview/"
 ROUTES = 60
 """Of the sample, for each of our staff; each takes others."""
