@@ -1,7 +1,7 @@
 """How much of the proof is done: all of it with `ISOLATION=full`, else a part that stays the same.
 
-`ISOLATION_SEED` chooses another part. Of the part, what is read is tried on SQLite and what is sent on
-PostgreSQL; in full all is, on both.
+`ISOLATION_SEED` chooses another part. Of the part, what is read is tried on SQLite and what is sent
+on PostgreSQL; in full all is, on both.
 """
 
 import os
