@@ -53,7 +53,8 @@ check: $(VENV)/.dev
 	$(MAKE) --no-print-directory test
 
 # Every address as everybody; ARGS="-k editor" does a part, ARGS=--last-failed what failed last.
-WALK := -m pytest -n 2 --dist worksteal -p no:randomly tests/isolation $(ARGS)
+WALK := -m pytest -n 2 --dist worksteal -p no:randomly tests/isolation \
+	tests/browser/test_editors_day.py $(ARGS)
 isolation: export ISOLATION := full
 isolation: $(VENV)/.dev
 	@echo "Every address on SQLite" && env -u DATABASE_URL $(BIN)/python $(WALK)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from wagtail import models as wagtail_models
 
 from accounts.models import User
@@ -15,11 +14,12 @@ from cms.models import ClinicImage
 from tests.api.serving import serving
 from tests.browser import chromium
 from tests.browser.desk import Page, expect, needs_chromium, opened, save_draft, sign_in
+from tests.isolation.sample import is_full
 
 pytestmark = [
     pytest.mark.django_db,
     needs_chromium,
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="a whole day, spent on PostgreSQL"),
+    pytest.mark.skipif(not is_full(), reason="a whole day; spent by make isolation"),
 ]
 
 EDITOR = "editor@riverside.example"
