@@ -4,14 +4,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
-from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
+from wagtail.models import Page
 
 from cms.api.gather import gather
+from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.clinic import current_clinic
+from cms.privacy import shown
 from cms.references import collecting
 
 
@@ -20,7 +22,7 @@ class OfOneClinic(BaseAPIViewSet):
 
     base_serializer_class = ClinicSerializer
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site"])
-    renderer_classes = [JSONRenderer]
+    renderer_classes = [CompactJSONRenderer]
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -47,9 +49,6 @@ class OfOneClinic(BaseAPIViewSet):
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)
 
-    def get_renderer_context(self) -> dict[str, Any]:
-        return {**super().get_renderer_context(), "indent": None}
-
 
 class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
@@ -58,12 +57,13 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters
 
     def get_base_queryset(self) -> Any:
-        """Asked several times for one answer; what is private is looked up once."""
+        """As Wagtail's, for whoever is not signed in; asked several times for one answer."""
         return self._public_pages.all()
 
     @cached_property
     def _public_pages(self) -> Any:
-        return super().get_base_queryset()
+        clinic: Any = current_clinic()
+        return shown(Page.objects.filter(path__startswith=clinic.root_path))
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("locale")
