@@ -140,7 +140,6 @@ class LocationPage(BodyPage):
         *written("regulator_id", "regulator_rating", "photos"),
     ]
     api_prefetch = ["who_works_here"]
-    rows_shown = ["who_works_here"]
 
     class Meta:
         verbose_name = "location"
@@ -187,9 +186,6 @@ class LocationPage(BodyPage):
             "hours": week(self),
             "by_appointment": self.by_appointment,
         }
-
-    def shown_as_cards(self) -> list[int]:
-        return [row.practitioner_id for row in self.who_works_here.all() if row.practitioner_id]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **shown(self)}

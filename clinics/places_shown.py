@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from clinics import hours, hours_words
 from clinics.location_blocks import ACCESSIBILITY
-from cms.cards import in_full
 from cms.references import references
 
 if TYPE_CHECKING:
@@ -58,12 +57,19 @@ def people(page: "LocationPage") -> list[dict[str, Any]]:
     """Who works here: the person's card with the days, for those whose page is shown here."""
     rows = [row for row in page.who_works_here.all() if row.practitioner_id]
     here = references().pages(row.practitioner_id for row in rows)
-    full = in_full(here.values())
+    full = _in_full([found.pk for found in here.values()])
     return [
         {**full[here[row.practitioner_id].pk].card, "note": _note(row), "row": row}
         for row in rows
         if row.practitioner_id in here
     ]
+
+
+def _in_full(ids: list[int]) -> dict[int, Any]:
+    from clinics.practitioner_pages import PractitionerPage  # which shows its places in turn
+
+    found = PractitionerPage.objects.filter(pk__in=ids).select_related("hero_image")
+    return {page.pk: page for page in found.prefetch_related("hero_image__renditions")}
 
 
 def _note(row: Any) -> str:

@@ -21,10 +21,6 @@ class Chosen:
     def __init__(self) -> None:
         self.objects: dict[type[models.Model], set[int]] = defaultdict(set)
         self.pages: set[int] = set()
-        self.cards: set[int] = set()
-        """Of the pages, those that are shown as cards, with their main pictures."""
-        self.places: set[str] = set()
-        """Where in the tree pages stand that are shown with it, such as a page's parent."""
 
     def look_at(self, instance: models.Model, names: set[str] | None = None) -> None:
         """Take what the fields of an object name (all of them, or those of these names)."""
@@ -38,11 +34,6 @@ class Chosen:
                 self._links(getattr(instance, field.name) or "")
             elif isinstance(field, models.ForeignKey):
                 self._key(field, getattr(instance, field.attname))
-
-    def snippets(self) -> list[type[models.Model]]:
-        """The models of which something was chosen that may choose something in its turn."""
-        plain = (get_image_model(), get_document_model())
-        return [model for model in self.objects if model not in plain]
 
     def look(self, block: blocks.Block, raw: Any) -> None:
         """Walk raw data along its block definitions; odd data is passed over, as Wagtail does."""
@@ -74,10 +65,9 @@ class Chosen:
     def _chooser(self, block: blocks.ChooserBlock, raw: Any) -> None:
         if not isinstance(raw, int):
             return
+        self.objects[block.model_class].add(raw)
         if issubclass(block.model_class, Page):
             self.pages.add(raw)
-        else:
-            self.objects[block.model_class].add(raw)
 
     def _links(self, html: str) -> None:
         for link in LINK.findall(html):

@@ -37,11 +37,6 @@ class Clinic(Protocol):
         """The tree path of the clinic's home page; a page is the clinic's if its path starts so."""
         ...
 
-    @property
-    def home_url_path(self) -> str:
-        """Wagtail's `url_path` of the clinic's home page; those of its pages begin so."""
-        ...
-
     def readable(self, model: type[Model]) -> QuerySet[Any]:
         """The rows of a table that this clinic may show: its own, and what the group shares."""
         ...

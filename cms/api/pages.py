@@ -4,16 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
+from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
-from wagtail.models import Page
 
 from cms.api.gather import gather
-from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.clinic import current_clinic
-from cms.privacy import shown
 from cms.references import collecting
 
 
@@ -22,7 +20,7 @@ class OfOneClinic(BaseAPIViewSet):
 
     base_serializer_class = ClinicSerializer
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site"])
-    renderer_classes = [CompactJSONRenderer]
+    renderer_classes = [JSONRenderer]
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -49,6 +47,9 @@ class OfOneClinic(BaseAPIViewSet):
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)
 
+    def get_renderer_context(self) -> dict[str, Any]:
+        return {**super().get_renderer_context(), "indent": None}
+
 
 class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
@@ -57,13 +58,12 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters
 
     def get_base_queryset(self) -> Any:
-        """As Wagtail's, for whoever is not signed in; asked several times for one answer."""
+        """Asked several times for one answer; what is private is looked up once."""
         return self._public_pages.all()
 
     @cached_property
     def _public_pages(self) -> Any:
-        clinic: Any = current_clinic()
-        return shown(Page.objects.filter(path__startswith=clinic.root_path))
+        return super().get_base_queryset()
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("locale")

@@ -23,16 +23,6 @@ class RichTextBlock(blocks.RichTextBlock):
         return "wagtail.blocks.RichTextBlock", args, kwargs
 
 
-class ChoiceBlock(blocks.ChoiceBlock):
-    """Wagtail's, for choices that are text, which is stored as it is.
-
-    Wagtail looks through the list of choices for the type of each value that is read.
-    """
-
-    def normalize_choice(self, value: Any) -> Any:
-        return value if isinstance(value, str) else super().normalize_choice(value)
-
-
 def rich_text(**kwargs: Any) -> blocks.RichTextBlock:
     return RichTextBlock(**{"features": TEXT_FEATURES, "required": False, **kwargs})
 
@@ -89,7 +79,7 @@ class ListValue(Lines):
 
 
 class ItemListBlock(LinesBlock):
-    kind = ChoiceBlock(
+    kind = blocks.ChoiceBlock(
         choices=ListKind.CHOICES,
         default="plain",
         label="What the list is of",
@@ -149,7 +139,7 @@ class QuestionBlock(blocks.StructBlock):
 class Questions(blocks.StructValue):
     @property
     def answered(self) -> list[blocks.StructValue]:
-        return [item for item in self["items"] if item["question"] and item["answer"]]
+        return [item for item in self["items"] if item["question"] and str(item["answer"])]
 
     @property
     def is_empty(self) -> bool:

@@ -66,12 +66,6 @@ VARIABLES = (
         kinds.seconds,
         "43200",
     ),
-    Variable(
-        "WEBHOOKS_TO_PRIVATE_NETWORKS",
-        "Let managers send webhooks to addresses inside your own network.",
-        kinds.boolean,
-        "false",
-    ),
     Variable("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", kinds.log_level, "INFO"),
 )
 
