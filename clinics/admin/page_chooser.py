@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.forms.choosers import ExternalLinkChooserForm, URLOrAbsolutePathField
 from wagtail.admin.views.chooser import (
     BrowseView,
     ChosenMultipleView,
@@ -66,8 +67,21 @@ class ChosenOwnPagesView(ChosenMultipleView):
         return super().get(request)
 
 
+class LinkField(URLOrAbsolutePathField):
+    """Says that there is no address, where Wagtail's falls over a form that was sent without."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value or "")
+
+
+class LinkForm(ExternalLinkChooserForm):
+    url = LinkField(required=True, label="URL")
+
+
 class OwnExternalLinkView(ExternalLinkView):
     """Takes a web address for a link to a page, where the page is one of their own clinics'."""
+
+    form_class = LinkForm
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if not reach_of(request.user).is_everything:

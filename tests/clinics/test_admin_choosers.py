@@ -118,6 +118,13 @@ def test_the_address_of_another_clinics_page_stays_an_address(
         assert "unpublished" not in str(given)
 
 
+def test_a_link_without_an_address_is_asked_for_it_again(editor: Client) -> None:
+    """Wagtail's form falls over it."""
+    told = editor.post(reverse("wagtailadmin_choose_page_external_link"), {}).json()
+    assert told["step"] == "external_link"
+    assert "This field is required" in told["html"]
+
+
 # Things beside pages
 
 

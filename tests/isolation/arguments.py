@@ -6,7 +6,7 @@ names ours, or mixes both, or names nothing, by its digits alone.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from django.utils.encoding import force_bytes
@@ -42,7 +42,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 """What is the same for both clinics."""
 REVISIONS = (("live", "latest"), ("earliest", "live"), ("earliest", "latest"))
 """Words that stand for two revisions to compare."""
-OF_EACH = 3
+OF_EACH = 1
 """Rows of a table that an address names by a word; it is asked for so many tables."""
 
 
@@ -79,10 +79,17 @@ def ours(number: object) -> str:
 
 
 def _filled(route: Route, world: World) -> Iterator[dict[str, str]]:
-    """Arguments by name: words times numbers, the numbers theirs, ours and mixed."""
+    """Arguments by name: each word with one row of theirs, each row of theirs with one word.
+
+    Numbers are theirs, ours and mixed.
+    """
+    met: set[tuple[Any, ...]] = set()
     for words in _words(route, world):
         names = [name for name in route.arguments if name not in words]
-        for numbers in _numbers(route, names, words, world):
+        of = tuple(model_of(route, name, words) for name in names)
+        most = 1 if of in met else None
+        met.add(of)
+        for numbers in islice(_numbers(route, names, words, world), most):
             for mixed in product(*map(_either, numbers)):
                 yield words | dict(zip(names, mixed, strict=True))
 
@@ -105,7 +112,9 @@ def _words(route: Route, world: World) -> Iterator[dict[str, str]]:
         if values := list(_named(route, name, tables, world)):
             choices.append([{name: value} for value in values])
     for chosen in product(*choices):
-        yield {name: value for each in chosen for name, value in each.items()}
+        words = {name: value for each in chosen for name, value in each.items()}
+        if "action" not in words or _is_of_table(words):
+            yield words
 
 
 def _tables(app: str, model: str, world: World) -> list[dict[str, str]]:
@@ -133,6 +142,13 @@ def _named(route: Route, name: str, tables: list[str], world: World) -> Iterable
     if (route.name, name) == ("wagtaildocs_serve", "_1"):
         return [row.filename for row in rows(world, ClinicDocument)]
     return ()
+
+
+def _is_of_table(words: Mapping[str, str]) -> bool:
+    """Does the table have that bulk action? One stands for all that it has not."""
+    first, by_app = _bulk_actions()[0], bulk_action_registry.actions
+    of_table = by_app.get(words["app_label"], {}).get(words["model_name"], ())
+    return words["action"] in of_table or words["action"] == first
 
 
 def _bulk_actions() -> list[str]:

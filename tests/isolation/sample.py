@@ -34,13 +34,19 @@ def seed() -> str:
     return os.environ.get("ISOLATION_SEED", "1")
 
 
-def sample(things: Iterable[Thing], most: int, key: Callable[[Thing], object] = str) -> list[Thing]:
-    """At most so many of them, in their order; all of them in full.
+def sample(
+    things: Iterable[Thing],
+    most: int,
+    key: Callable[[Thing], object] = str,
+    in_full: int | None = None,
+) -> list[Thing]:
+    """At most so many of them, in their order; in full all of them, or so many at most.
 
     `key` has to say the same of the same thing in every run.
     """
     every = list(things)
-    if is_full() or len(every) <= most:
+    most = (in_full or len(every)) if is_full() else most
+    if len(every) <= most:
         return every
     kept = set(sorted(range(len(every)), key=lambda at: _lot(key(every[at])))[:most])
     return [thing for at, thing in enumerate(every) if at in kept]

@@ -18,7 +18,7 @@ from tests.isolation.arguments import NOTHING
 from tests.isolation.findings import Finding, crash
 from tests.isolation.numbers import SINCE
 from tests.isolation.visitors import Kind, Visitor
-from tests.isolation.walker import plain, text_of
+from tests.isolation.walker import may_know, plain, text_of
 from tests.isolation.watch import watching
 from tests.isolation.world import World
 
@@ -146,7 +146,9 @@ class Sender:
         """Theirs that this visitor may not read; what is public they read on that host."""
         marks = self.world.theirs.marks
         found = marks.found_in(came.text) - marks.found_in(sent.words)
-        return {mark for mark in found if self.is_elsewhere or not mark.is_public}
+        return {
+            mark for mark in found if not may_know(self.world, self.visitor, mark, sent.address)
+        }
 
     def about(self, nothing: Sent) -> str:
         key = f"{nothing.method} {nothing.words}"

@@ -21,7 +21,7 @@ from tests.isolation.findings import Finding, crash
 from tests.isolation.marks import Mark
 from tests.isolation.patterns import Route
 from tests.isolation.queries import watched
-from tests.isolation.sample import sample
+from tests.isolation.sample import is_full, sample
 from tests.isolation.visitors import Kind, Visitor
 from tests.isolation.world import World
 
@@ -30,6 +30,8 @@ PASSING = re.compile(r"\b[A-Za-z0-9]{64}\b|Content-Length: \d+")
 LIST = "/"
 """On the group's host: the clinics that want to be found, with their telephone numbers."""
 FOUND = 200
+OF_THEIRS, OF_OURS = 25, 5
+"""In full, how many addresses of one pattern: the rows of a table are alike."""
 
 
 class Answer(NamedTuple):
@@ -70,8 +72,9 @@ class Walk:
     def along(self, route: Route, most: int, more: int) -> None:
         """What names theirs and what names ours alone; of the latter one takes the parameters."""
         every = arguments.asks(route, self.world)
-        of_theirs = sample([ask for ask in every if ask.nothing], most, key=_address)
-        of_ours = sample([ask for ask in every if not ask.nothing], 1, key=_address)
+        lot = self._lot if is_full() else _address
+        of_theirs = sample([ask for ask in every if ask.nothing], most, lot, OF_THEIRS)
+        of_ours = sample([ask for ask in every if not ask.nothing], 1, lot, OF_OURS)
         for ask in (*of_theirs, *of_ours):
             self.ask(ask)
         for ask in (*of_theirs[:1], *of_ours[:1]):
@@ -80,6 +83,10 @@ class Walk:
             asks = parameters.asks(route, address, self.reads[route], self.world)
             for ask in sample(asks, more, key=_address):
                 self.ask(ask)
+
+    def _lot(self, ask: Ask) -> str:
+        """Everybody takes others of the addresses of a pattern that has very many."""
+        return f"{self.visitor.name} {ask.address}"
 
     def ask(self, ask: Ask, method: str = "GET") -> None:
         """Routes may share an address; each is asked for once."""
@@ -102,7 +109,11 @@ class Walk:
             return
         if answer.crash:
             yield answer.crash
-        told = sorted(mark.where for mark in marks if not self.may_know(mark, ask))
+        told = sorted(
+            mark.where
+            for mark in marks
+            if not may_know(self.world, self.visitor, mark, ask.address)
+        )
         if told:
             yield f"shows {told[0]}" + (f" and {len(told) - 1} more" if told[1:] else "")
         is_theirs = self.visitor.host == self.world.theirs.host
@@ -112,13 +123,6 @@ class Walk:
     def tells(self, ask: Ask, method: str, answer: Answer) -> bool:
         """Is it another answer than the one about nothing?"""
         return plain(answer.text, ask.address) != self.nothing(ask.nothing, method)
-
-    def may_know(self, mark: Mark, ask: Ask) -> bool:
-        """What is public may be known to whoever asks for that clinic."""
-        theirs, host = self.world.theirs.host, self.visitor.host
-        names_it = "/api/" in ask.address and f"site={theirs}" in ask.address
-        listed = ask.address == LIST and host == settings.GROUP_HOST
-        return mark.is_public and (host == theirs or names_it or listed)
 
     def marks_in(self, answer: Answer, address: str) -> set[Mark]:
         """Theirs, but for what the visitor said themselves."""
@@ -140,6 +144,14 @@ class Walk:
             transaction.set_rollback(True)
         query = response.wsgi_request.GET
         return Answer(response.status_code, text, crash(response), set(getattr(query, "asked", ())))
+
+
+def may_know(world: World, visitor: Visitor, mark: Mark, address: str) -> bool:
+    """What is public may be known to whoever asks for that clinic."""
+    theirs, host = world.theirs.host, visitor.host
+    names_it = "/api/" in address and f"site={theirs}" in address
+    listed = address == LIST and host == settings.GROUP_HOST
+    return mark.is_public and (host == theirs or names_it or listed)
 
 
 def _address(ask: Ask) -> str:
