@@ -25,8 +25,8 @@ OF_ROUTE = 3
 """Addresses of one view that are opened, beside one of every type of page."""
 OTHERS = 3
 """Numbers of theirs that are tried in an empty field: low ones name a row of most tables."""
-IN_ORDINARY = 12
-"""Requests for one form."""
+IN_ORDINARY, IN_FULL = 12, 48
+"""Requests for one form; everybody sends others."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,10 @@ def every(this: Opened, sender: Sender) -> Iterator[Sent]:
     """The form as it is, elsewhere, and with theirs in each of its fields."""
     found = [*elsewhere(this), *chosen(this, sender.world)]
     yield Sent("POST", this.form.action, this.form.data)
-    yield from sample(found, IN_ORDINARY, key=lambda sent: f"{sent.address} {sent.words}")
+    name = sender.visitor.name if is_full() else ""
+    yield from sample(
+        found, IN_ORDINARY, lambda sent: f"{name}{sent.address} {sent.words}", IN_FULL
+    )
 
 
 def elsewhere(this: Opened) -> Iterator[Sent]:
