@@ -18,7 +18,7 @@ from tests.isolation.world import World
 OTHER_METHODS = ("PUT", "PATCH", "DELETE")
 PLAIN = ("id", "pk", "object_id", "form-0-id", "ids", "comments-0-id")
 """Names of a number, whichever table it is of."""
-OF_ROUTE = 4
+OF_ROUTE = 2
 """Addresses of theirs; a view that looks at its arguments does so whatever their number is."""
 V3 = "/api/v3-preview/"
 

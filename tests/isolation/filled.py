@@ -25,7 +25,7 @@ OF_ROUTE = 3
 """Addresses of one view that are opened, beside one of every type of page."""
 OTHERS = 3
 """Numbers of theirs that are tried in an empty field: low ones name a row of most tables."""
-IN_ORDINARY, IN_FULL = 12, 48
+IN_ORDINARY, IN_FULL = 12, 16
 """Requests for one form; everybody sends others."""
 
 

@@ -30,8 +30,8 @@ PASSING = re.compile(r"\b[A-Za-z0-9]{64}\b|Content-Length: \d+")
 LIST = "/"
 """On the group's host: the clinics that want to be found, with their telephone numbers."""
 FOUND = 200
-OF_THEIRS, OF_OURS = 25, 5
-"""In full, how many addresses of one pattern: the rows of a table are alike."""
+OF_THEIRS, OF_OURS, WITH_PARAMETERS = 8, 2, 30
+"""In full, addresses of one pattern, whose rows are alike, and parameters of one address."""
 
 
 class Answer(NamedTuple):
@@ -81,7 +81,7 @@ class Walk:
             self.ask(ask, "HEAD")
         for address in self.shown[route][-1:] if more else ():
             asks = parameters.asks(route, address, self.reads[route], self.world)
-            for ask in sample(asks, more, key=_address):
+            for ask in sample(asks, more, lot, WITH_PARAMETERS):
                 self.ask(ask)
 
     def _lot(self, ask: Ask) -> str:
