@@ -10,6 +10,7 @@ from wagtail.api.v2.serializers import (
     PageAliasOfField,
     PageHtmlUrlField,
     PageSerializer,
+    PageTypeField,
 )
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
@@ -75,5 +76,6 @@ class ClinicSerializer(BaseSerializer):
 
 
 class ClinicPageSerializer(ClinicSerializer, PageSerializer):
+    type = PageTypeField(read_only=True)
     html_url = HtmlUrlField(read_only=True)
     alias_of = AliasOfHereField(read_only=True)
