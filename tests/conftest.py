@@ -13,6 +13,16 @@ from tests import migrated
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
 
+LONG = frozenset(["demo", "left", "port", "world"])
+"""Fixtures of files that take long."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: LONG.isdisjoint(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """Begin with a migrated database where an earlier run left one."""
