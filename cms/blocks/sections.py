@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.text import slugify
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import StreamField
 
 from cms.blocks.actions import CallToActionBlock, ReusableBlock
@@ -54,6 +55,8 @@ def is_blank(value: Any) -> bool:
     """Does a content block's value say nothing that could be shown?"""
     if hasattr(value, "is_empty"):
         return value.is_empty
+    if isinstance(value, TypedTable):
+        return not value.row_data
     if isinstance(value, blocks.StructValue):
         return not any(value.values())
     return not plain_text(str(value or "")).strip()

@@ -8,6 +8,7 @@ from cms import rules_of_blocks as rules
 from cms.blocks.actions import CallToActionBlock
 from cms.blocks.clinical import CareCardBlock
 from cms.blocks.media import VideoBlock
+from cms.blocks.sections import is_blank
 from cms.blocks.text import FAQBlock, FeaturesBlock, KeyFactsBlock, table_block
 
 
@@ -69,6 +70,12 @@ def test_every_column_of_a_table_has_a_heading() -> None:
 
     assert codes(rules.table(table(" "))) == ["table.header"]
     assert rules.table(table("Week")) == []
+
+
+def test_a_table_is_shown_when_it_has_rows() -> None:
+    raw = {"columns": [{"type": "text", "heading": "Week"}], "caption": ""}
+    assert not is_blank(table_block().to_python({**raw, "rows": [{"values": ["1"]}]}))
+    assert is_blank(table_block().to_python({**raw, "rows": []}))
 
 
 def call_to_action(*actions: dict[str, Any]) -> Any:
