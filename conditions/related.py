@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from cms.cards import in_full
-from cms.references import references
+from django.db.models import prefetch_related_objects
+
+from cms.references import pages_here
 from conditions.rows import chosen_ids
 
 MOST = 6
@@ -12,8 +13,10 @@ MOST = 6
 def shown_pages(rows: Any) -> list[Any]:
     """The serving clinic's pages that rows point at, in order, with what their cards show."""
     ids = chosen_ids(rows)
-    here = references().pages(ids)
-    return list(in_full(here[pk] for pk in ids if pk in here).values())
+    here = pages_here(ids, rows.model._meta.get_field("page").related_model)
+    pages = list({here[pk].pk: here[pk] for pk in ids if pk in here}.values())
+    prefetch_related_objects(pages, "hero_image__renditions")
+    return pages
 
 
 def more_to_explore(chosen: list[Any], found: list[Any]) -> list[Any]:

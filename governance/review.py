@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from cms.references import references
-
 DUE_SOON = timedelta(days=90)
 
 
@@ -39,7 +37,7 @@ class Reviewer:
 
     @property
     def url(self) -> str:
-        return references().url(self.page) if self.page else ""
+        return self.page.url if self.page else ""
 
 
 @dataclass(frozen=True)

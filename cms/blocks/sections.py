@@ -1,6 +1,5 @@
 """Sections: the one body that all pages share, and the content that stands in them."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,14 +7,12 @@ from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import StreamField
-from wagtail.rich_text import RichText
 
 from cms.blocks.actions import CallToActionBlock, ReusableBlock
 from cms.blocks.aspects import ASPECTS, AspectSelect
 from cms.blocks.clinical import CalloutBlock, CareCardBlock, DosAndDontsBlock
 from cms.blocks.media import FigureBlock, VideoBlock
 from cms.blocks.text import (
-    ChoiceBlock,
     FAQBlock,
     FeaturesBlock,
     ItemListBlock,
@@ -54,10 +51,6 @@ CONTENT_BLOCKS: list[tuple[str, blocks.Block]] = [
 ]
 
 
-BEGINS_WITH_A_WORD = re.compile(r"\s*(?:<(?:p|b|i|h[2-5]|ul|ol|li|a|strong|em)\b[^>]*>\s*)*[^\W_]")
-"""Most rich text does, and need not be taken apart to see that it says something."""
-
-
 def is_blank(value: Any) -> bool:
     """Does a content block's value say nothing that could be shown?"""
     if hasattr(value, "is_empty"):
@@ -66,8 +59,7 @@ def is_blank(value: Any) -> bool:
         return not value.row_data
     if isinstance(value, blocks.StructValue):
         return not any(value.values())
-    words = value.source if isinstance(value, RichText) else str(value or "")
-    return not (BEGINS_WITH_A_WORD.match(words) or plain_text(words).strip())
+    return not plain_text(str(value or "")).strip()
 
 
 class ContentBlock(blocks.StreamBlock):
@@ -93,7 +85,7 @@ class SectionBlock(blocks.StructBlock):
     """A heading and what stands under it; on clinical pages the aspect says what it is about."""
 
     heading = line(label="Heading")
-    aspect = ChoiceBlock(
+    aspect = blocks.ChoiceBlock(
         choices=ASPECTS, default="other", required=False, label="About", widget=AspectSelect()
     )
     content = ContentBlock(label="Content")

@@ -19,9 +19,8 @@ from tests.browser.desk import (
     sign_in,
 )
 from tests.clinics.fixtures import staff
-from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, needs_chromium, on_sqlite_alone("a browser asks for the same")]
+pytestmark = [pytest.mark.django_db, needs_chromium]
 
 SUMMARY = "Soreness under the heel after a day on your feet. It usually settles with better shoes."
 SIGN = "your heel is hot, red and swollen"

@@ -30,9 +30,8 @@ from tests.clinics.leaving import (
     seen,
     silent,
 )
-from tests.databases import on_postgresql_alone
 
-pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,8 @@ from tests.isolation.sample import is_full, sample
 from tests.isolation.visitors import Kind, Visitor
 from tests.isolation.world import World
 
-PASSING = re.compile(r"\b[A-Za-z0-9]{64}\b|Content-Length: \d+|_[A-Za-z0-9]{7}(?=\.)")
-"""What differs from one answer to the next: tokens against forged forms, how long they are,
-and what is added to the name of a file of which there is one already."""
+PASSING = re.compile(r"\b[A-Za-z0-9]{64}\b|Content-Length: \d+")
+"""What differs from one answer to the next: tokens against forged forms, and how long they are."""
 LIST = "/"
 """On the group's host: the clinics that want to be found, with their telephone numbers."""
 FOUND = 200

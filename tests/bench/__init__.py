@@ -1,1 +1,0 @@
-"""What answers cost: a large group, the production server, and others to measure it against."""
