@@ -73,7 +73,7 @@ class Walk:
         """What names theirs and what names ours alone; of the latter one takes the parameters."""
         every = arguments.asks(route, self.world)
         lot = self._lot if is_full() else _address
-        of_theirs = sample([ask for ask in every if ask.nothing], most, lot, OF_THEIRS)
+        of_theirs = sample([ask for ask in every if ask.nothing], most, lot, max(most, OF_THEIRS))
         of_ours = sample([ask for ask in every if not ask.nothing], 1, lot, OF_OURS)
         for ask in (*of_theirs, *of_ours):
             self.ask(ask)
