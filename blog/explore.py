@@ -1,6 +1,5 @@
 """What to read after a post: the pages an editor chose, then posts that share the most."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
@@ -10,6 +9,8 @@ from wagtail.models import Page
 from blog.post_rows import BlogPostCondition, BlogPostTreatment
 from blog.taxonomies import BlogPostTag
 from clinics.models import PractitionerPage
+from cms.cards import in_full, with_pictures
+from cms.privacy import shown
 from cms.references import references
 from conditions.rows import chosen_ids
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from blog.post_page import BlogPostPage
 
 SHOWN = 3
-CARD_PARTS = ("hero_image__renditions",)
-"""What a card shows beside the page's own row."""
 
 
 def more_to_explore(post: "BlogPostPage") -> list[Page]:
@@ -27,8 +26,8 @@ def more_to_explore(post: "BlogPostPage") -> list[Page]:
     free = SHOWN - len(chosen)
     if not free:
         return chosen
-    shown = [post.pk, *(page.pk for page in chosen)]
-    return [*chosen, *posts_like(post).exclude(pk__in=shown)[:free]]
+    known = [post.pk, *(page.pk for page in chosen)]
+    return [*chosen, *with_pictures(posts_like(post).exclude(pk__in=known)[:free])]
 
 
 def card_of(page: Any) -> dict[str, Any]:
@@ -46,22 +45,10 @@ def chosen_pages(post: "BlogPostPage") -> list[Page]:
     return [specific[here[pk].pk] for pk in ids if pk in here]
 
 
-def in_full(pages: Iterable[Page]) -> dict[int, Page]:
-    """The pages as their own types with what their cards show: one statement a type and part."""
-    by_type: dict[type[Page], set[int]] = {}
-    for page in pages:
-        by_type.setdefault(page.specific_class or Page, set()).add(page.pk)
-    return {
-        page.pk: page
-        for model, ids in by_type.items()
-        for page in model.objects.filter(pk__in=ids).prefetch_related(*CARD_PARTS)
-    }
-
-
 def posts_like(post: "BlogPostPage") -> QuerySet[Any]:
     """The other posts of the blog: those that share the most subjects first, then the newest."""
     model = type(post)
-    siblings = model.objects.sibling_of(post, inclusive=False).live().public()
+    siblings = shown(model.objects.sibling_of(post, inclusive=False))
     shared = (
         _shared(BlogPostCondition, "source", "page", chosen_ids(post.conditions))
         + _shared(BlogPostTreatment, "source", "page", chosen_ids(post.treatments))
@@ -70,7 +57,7 @@ def posts_like(post: "BlogPostPage") -> QuerySet[Any]:
     )
     newest = F("first_published_at").desc(nulls_last=True)
     ranked = siblings.annotate(shared=shared).order_by("-shared", newest, "-pk")
-    return ranked.prefetch_related(*CARD_PARTS)
+    return ranked.select_related("hero_image")
 
 
 def _ids(related: Any) -> list[int]:

@@ -13,13 +13,15 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from blog.explore import CARD_PARTS
 from blog.feed import feed_response
 from blog.post_page import BlogPostPage
 from blog.taxonomies import BlogCategory
 from cms.api.fields import written
 from cms.blocks.text import TEXT_FEATURES
+from cms.cards import with_pictures
 from cms.pages import BasePage
+from cms.privacy import shown
+from cms.references import full_url
 from cms.text import first_paragraph
 
 PER_PAGE = 12
@@ -53,10 +55,10 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def newest_posts(self) -> QuerySet[BlogPostPage]:
         """The posts that anybody may read, the newest first."""
         newest = F("first_published_at").desc(nulls_last=True)
-        return BlogPostPage.objects.child_of(self).live().public().order_by(newest, "-pk")
+        return shown(BlogPostPage.objects.child_of(self)).order_by(newest, "-pk")
 
     def categories_in_use(self) -> QuerySet[BlogCategory]:
-        posts = BlogPostPage.objects.child_of(self).live().public()
+        posts = shown(BlogPostPage.objects.child_of(self))
         return BlogCategory.objects.filter(posts__in=posts).distinct()
 
     @path("feed/")
@@ -68,7 +70,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         categories = list(self.categories_in_use())
         chosen = self._chosen(categories, request.GET.get("category", ""))
-        posts = self.newest_posts().prefetch_related(*CARD_PARTS)
+        posts = self.newest_posts().select_related("hero_image")
         if chosen:
             posts = posts.filter(categories=chosen)
         page_obj = page_of(posts, request.GET.get("page", "1"))
@@ -78,7 +80,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
             "choices": self._choices(categories, chosen),
             "page_obj": page_obj,
             "prefix": f"{urlencode({'category': chosen.slug})}&" if chosen else "",
-            "cards": [post.card for post in page_obj],
+            "cards": [post.card for post in with_pictures(page_obj)],
         }
 
     @staticmethod
@@ -96,11 +98,11 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """The categories as plain links, with one for all; nothing where there is no choice."""
         if len(categories) < 2:
             return []
-        everything = {"label": "All posts", "url": self.url, "is_current": chosen is None}
+        everything = {"label": "All posts", "url": full_url(self), "is_current": chosen is None}
         return [everything] + [
             {
                 "label": category.name,
-                "url": f"{self.url}?{urlencode({'category': category.slug})}",
+                "url": f"{full_url(self)}?{urlencode({'category': category.slug})}",
                 "is_current": category == chosen,
             }
             for category in categories

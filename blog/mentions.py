@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from blog.explore import CARD_PARTS
 from blog.post_page import BlogPostPage
 from clinics.models import PractitionerPage
+from cms.cards import with_pictures
+from cms.privacy import shown
 from conditions.models import ConditionPage, TreatmentPage
 
 SHOWN = 6
@@ -28,11 +29,11 @@ def posts_about(page: Page, clinic: Any) -> list[BlogPostPage]:
             named = Q(authors__practitioner__in=same)
         case _:
             return []
-    return list(_newest(clinic).filter(named).distinct()[:SHOWN])
+    return with_pictures(_newest(clinic).filter(named).distinct()[:SHOWN])
 
 
 def _newest(clinic: Any) -> QuerySet[BlogPostPage]:
-    posts = BlogPostPage.objects.live().public().prefetch_related(*CARD_PARTS)
+    posts = shown(BlogPostPage.objects).select_related("hero_image")
     if clinic is not None:
         posts = posts.filter(path__startswith=clinic.root_path)
     return posts.order_by(F("first_published_at").desc(nulls_last=True), "-pk")

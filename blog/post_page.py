@@ -125,6 +125,14 @@ class BlogPostPage(GovernedPage, BodyPage):
         "treatments",
         "next_pages",
     ]
+    rows_shown = [
+        *GovernedPage.rows_shown,
+        "categories",
+        "tags",
+        "conditions",
+        "treatments",
+        "next_pages",
+    ]
 
     class Meta:
         verbose_name = "post"
@@ -165,11 +173,15 @@ class BlogPostPage(GovernedPage, BodyPage):
         about = [*chosen_ids(self.conditions), *chosen_ids(self.treatments)]
         here = references().pages(about)
         pages = [here[pk] for pk in about if pk in here]
-        blog = self.get_parent().url or "" if self.path else ""
-        return [{"label": page.title, "url": page.url} for page in pages] + [
+        url = references().url
+        blog = "".join(url(page) for page in references().at([self.path[: -self.steplen]]))
+        return [{"label": page.title, "url": url(page)} for page in pages] + [
             {"label": category.name, "url": f"{blog}?category={category.slug}"}
             for category in self.categories.all()
         ]
+
+    def shown_as_cards(self) -> list[int]:
+        return chosen_ids(self.next_pages)
 
     @cached_property
     def more_to_explore(self) -> list[Page]:

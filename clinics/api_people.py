@@ -113,7 +113,6 @@ class WorksHereSerializer(Field):
     """Who works at a place, with their pages at this clinic; who has none is left out."""
 
     def to_representation(self, page: Any) -> list[WorksHereData]:
-        who_works_where(page)
         rows = list(page.who_works_here.all())
         here = references().pages(row.practitioner_id for row in rows)
         return [

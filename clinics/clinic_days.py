@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 from clinics.fields import WEEKDAYS, ChoiceListField, optional_text
 from cms.clinic import Clinic, current_clinic
+from cms.privacy import shown
 from cms.references import References, references
 from cms.rows import Row
 
@@ -69,9 +70,6 @@ class WhoWorksWhere:
         """The rows that name the person, be it by an alias or by its source."""
         return self._rows.get(source_of(person), [])
 
-    def ids(self) -> list[int]:
-        return [row.practitioner.pk for rows in self._rows.values() for row in rows]
-
 
 def source_of(person: models.Model) -> int:
     """The id of the one page that a person has, of which others are aliases."""
@@ -86,14 +84,13 @@ def who_works_where(page: Any) -> WhoWorksWhere:
     refs = references()
     if refs not in _by_response:
         clinic = current_clinic() or page.clinic
-        found = _by_response[refs] = WhoWorksWhere(_rows_at(clinic) if clinic else [])
-        refs.pages(found.ids())
+        _by_response[refs] = WhoWorksWhere(_rows_at(clinic) if clinic else [])
     return _by_response[refs]
 
 
 def _rows_at(clinic: Clinic) -> models.QuerySet[ClinicDays]:
     from clinics.location_pages import LocationPage  # it has this model's rows as its own
 
-    places = LocationPage.objects.live().public().filter(path__startswith=clinic.root_path)
+    places = shown(LocationPage.objects.filter(path__startswith=clinic.root_path))
     rows = ClinicDays.objects.filter(page__in=places.values("pk"))
     return rows.select_related("page", "practitioner").order_by("page__path", "sort_order", "id")

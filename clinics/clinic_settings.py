@@ -18,6 +18,7 @@ from clinics.blocks import RegulatorBlock, SocialLinkBlock, menu_blocks
 from clinics.settings_panels import ClinicSettingsForm, settings_edit_handler
 from cms import colour, phones
 from cms.blocks.actions import CallToActionBlock
+from cms.references import references
 
 
 def validate_time_zone(value: str) -> None:
@@ -110,6 +111,8 @@ class ClinicSettings(BaseSiteSetting):
     base_form_class = ClinicSettingsForm
     edit_handler = settings_edit_handler()
     select_related = ["site__root_page", "logo"]
+    kept: dict[str, Any] | None = None
+    """What requests to the clinic in this very state have found out, for those that follow."""
     current_path = ""
     """The path being served; menus mark where they are."""
 
@@ -141,9 +144,13 @@ class ClinicSettings(BaseSiteSetting):
     def url(self) -> str:
         return f"{self.site.root_url}/"
 
-    @property
+    @cached_property
     def root_path(self) -> str:
         return self.site.root_page.path
+
+    @cached_property
+    def home_url_path(self) -> str:
+        return self.site.root_page.url_path
 
     @property
     def phone_display(self) -> str:
@@ -187,12 +194,12 @@ class ClinicSettings(BaseSiteSetting):
             return None
         if ends and self.today > ends:
             return None
-        page = self.announcement_page if self.announcement_page_id else None
-        shown = page is not None and page.live
+        chosen, refs = self.announcement_page_id, references()
+        page = refs.pages([chosen]).get(chosen) if chosen else None
         return {
             "text": self.announcement_text,
-            "link_url": page.url if page and shown else "",
-            "link_label": page.title if page and shown else "",
+            "link_url": refs.url(page) if page else "",
+            "link_label": page.title if page else "",
         }
 
     @property

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from clinics.scoping import is_group_staff, is_manager
+from cms.changing import changing
 
 
 class ManagersMenuItem(MenuItem):
@@ -82,7 +82,7 @@ class AdminFormView(BelowAList, WagtailAdminTemplateMixin, BaseFormView):  # ty:
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with changing():
                 said = self.save(form)
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -127,7 +127,7 @@ class QuestionView(BelowAList, WagtailAdminTemplateMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with changing():
                 said = self.do()
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))

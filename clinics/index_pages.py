@@ -11,7 +11,9 @@ from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
 from cms.api.fields import written
 from cms.blocks.text import TEXT_FEATURES
+from cms.cards import with_pictures
 from cms.pages import BasePage
+from cms.privacy import shown
 from cms.text import first_paragraph
 
 
@@ -38,12 +40,12 @@ class IndexPage(BasePage):
         return first_paragraph(self.intro, 300)
 
     def listed(self) -> PageQuerySet:
-        """What the list shows, in the order of the page tree; the number of statements is fixed."""
-        found = self.lists.objects.child_of(self).live().public().select_related("hero_image")
-        return found.prefetch_related("hero_image__renditions").order_by("path")
+        """What the list shows, in the order of the page tree."""
+        found = self.lists.objects.child_of(self).select_related("hero_image")
+        return shown(found).order_by("path")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        cards = [page.card for page in self.listed()]
+        cards = [page.card for page in with_pictures(self.listed())]
         return {**super().get_context(request, *args, **kwargs), "cards": cards}
 
 

@@ -21,7 +21,7 @@ from clinics.api_places import (
 from clinics.clinic_settings import ClinicSettings
 from clinics.fields import ChoiceListField, optional_text
 from clinics.location_blocks import ACCESSIBILITY, closure_blocks, hours_blocks, photo_blocks
-from clinics.places_shown import shown, week
+from clinics.places_shown import shown, today_at, week
 from cms import phones
 from cms.api.fields import written
 from cms.body_pages import BodyPage
@@ -140,6 +140,7 @@ class LocationPage(BodyPage):
         *written("regulator_id", "regulator_rating", "photos"),
     ]
     api_prefetch = ["who_works_here"]
+    rows_shown = ["who_works_here"]
 
     class Meta:
         verbose_name = "location"
@@ -183,9 +184,12 @@ class LocationPage(BodyPage):
             "address": self.address_lines,
             "phone": self.phone,
             "phone_display": self.phone_display,
-            "hours": week(self),
+            "hours": week(self, today_at(self)),
             "by_appointment": self.by_appointment,
         }
+
+    def shown_as_cards(self) -> list[int]:
+        return [row.practitioner_id for row in self.who_works_here.all() if row.practitioner_id]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **shown(self)}

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
+from cms.privacy import shown
 from cms.references import references
 
 
@@ -36,9 +37,9 @@ def from_stream(menu: Any, path: str) -> list[Link]:
 def from_tree(root_path: str, path: str) -> list[Link]:
     """The live pages directly under the home page that are marked for menus."""
     depth = len(root_path) // Page.steplen + 1
-    pages = Page.objects.live().public().in_menu()
-    pages = pages.filter(path__startswith=root_path, depth=depth).order_by("path")
-    return [_marked(page.title, page.url, path) for page in pages]
+    pages = shown(Page.objects.filter(path__startswith=root_path, depth=depth)).in_menu()
+    url = references().url
+    return [_marked(page.title, url(page), path) for page in pages.order_by("path")]
 
 
 def _all(entry: Any) -> list[Any]:
@@ -48,7 +49,7 @@ def _all(entry: Any) -> list[Any]:
 def _link(value: Any, here: dict[int, Page], path: str) -> Link | None:
     if value["page"]:
         page = here.get(value["page"].pk)
-        return _marked(value["label"] or page.title, page.url, path) if page else None
+        return _marked(value["label"] or page.title, references().url(page), path) if page else None
     if value["label"] and value["url"]:
         return Link(value["label"], value["url"])
     return None

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from clinics.kept_clinics import MARK, clinic_at
 from clinics.scoping import API, clinic_of_request, is_group_host
 from cms.clinic import serving
 from cms.references import collecting
@@ -25,7 +26,8 @@ class ClinicMiddleware:
         if not is_for_staff(request):
             # Nobody is signed in there, whatever cookie is sent along.
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
-        clinic: Any = clinic_of_request(request)
+        mark = request.META.get(MARK)
+        clinic: Any = clinic_at(mark) if mark else clinic_of_request(request)
         request.clinic = clinic  # ty: ignore[missing-attribute]
         if clinic is not None:
             clinic.current_path = request.path

@@ -46,6 +46,7 @@ THROUGH = {
     "wagtailcore.Workflow": "workflow_pages__page",
     "wagtailcore.WorkflowPage": "page",
     "wagtailcore.WorkflowTask": "workflow",
+    "delivery.WebhookAttempt": "subscriber",
     "blog.BlogTag": "tagged_posts__content_object",
     "blog.BlogPostTag": "content_object",
 }

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from clinics import hours, hours_words
 from clinics.location_blocks import ACCESSIBILITY
+from cms.cards import in_full
 from cms.references import references
 
 if TYPE_CHECKING:
@@ -17,12 +18,19 @@ MAP = "https://www.openstreetmap.org/"
 def shown(page: "LocationPage") -> dict[str, Any]:
     """The context of the page's template."""
     return {
-        "hours": week(page),
-        "other_hours": other_hours(page),
-        "closures": hours_words.coming_closures(page.closure_rows, today_at(page)),
+        **when_open(page, today_at(page)),
         "access": [label for code, label in ACCESSIBILITY if code in page.accessibility],
         "people": people(page),
         "map_url": map_url(page),
+    }
+
+
+def when_open(page: "LocationPage", today: date) -> dict[str, Any]:
+    """What depends on the date."""
+    return {
+        "hours": week(page, today),
+        "other_hours": other_hours(page, today),
+        "closures": hours_words.coming_closures(page.closure_rows, today),
     }
 
 
@@ -34,16 +42,15 @@ def language_at(page: "LocationPage") -> str:
     return page.at.language if page.at else "en-GB"
 
 
-def week(page: "LocationPage") -> list[dict[str, str]]:
+def week(page: "LocationPage", today: date) -> list[dict[str, str]]:
     """The hours of the next seven days: `[{days, hours}]`."""
-    words = hours_words.in_words(page.hours_rows, language_at(page), today_at(page))
+    words = hours_words.in_words(page.hours_rows, language_at(page), today)
     return [{"days": days, "hours": open_at} for days, open_at in words]
 
 
-def other_hours(page: "LocationPage") -> list[dict[str, Any]]:
+def other_hours(page: "LocationPage", today: date) -> list[dict[str, Any]]:
     """Hours between dates that are still to come: `[{first, last, rows}]`."""
     found = []
-    today = today_at(page)
     for row in page.hours_rows:
         if hours.problems([row]) or not row["valid_from"] or row["valid_from"] <= today:
             continue
@@ -57,19 +64,12 @@ def people(page: "LocationPage") -> list[dict[str, Any]]:
     """Who works here: the person's card with the days, for those whose page is shown here."""
     rows = [row for row in page.who_works_here.all() if row.practitioner_id]
     here = references().pages(row.practitioner_id for row in rows)
-    full = _in_full([found.pk for found in here.values()])
+    full = in_full(here.values())
     return [
         {**full[here[row.practitioner_id].pk].card, "note": _note(row), "row": row}
         for row in rows
         if row.practitioner_id in here
     ]
-
-
-def _in_full(ids: list[int]) -> dict[int, Any]:
-    from clinics.practitioner_pages import PractitionerPage  # which shows its places in turn
-
-    found = PractitionerPage.objects.filter(pk__in=ids).select_related("hero_image")
-    return {page.pk: page for page in found.prefetch_related("hero_image__renditions")}
 
 
 def _note(row: Any) -> str:

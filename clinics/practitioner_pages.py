@@ -42,6 +42,7 @@ class PractitionerPage(BasePage):
     page_description = "A person who treats patients: who they are and where they are registered."
     base_form_class = PractitionerPageForm
     exclude_fields_in_copy = ["staff_account"]
+    internal_fields = frozenset(["staff_account"])
     registrations: Any
     """The child rows, `PractitionerRegistration`."""
 
@@ -165,6 +166,8 @@ class PractitionerPage(BasePage):
         APIField("locations", serializer=WorksAtSerializer(source="*")),
     ]
     api_prefetch = ["registrations", "specialties"]
+    rows_shown = ["registrations", "specialties"]
+    api_reads = {"photo": ["hero_image"]}
 
     class Meta:
         verbose_name = "practitioner"

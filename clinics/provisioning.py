@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import transaction
 from django.utils.text import slugify
 from wagtail import hooks
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowTask
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.roles import Role, group_editors, make_groups
+from cms.changing import changing
 
 HOST = RegexValidator(
     r"^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"
@@ -92,7 +92,7 @@ def open_clinic(opening: Opening) -> ClinicSettings:
     """Open a clinic with all it needs, or raise `ValidationError` and leave nothing behind."""
     if problems := opening.problems():
         raise ValidationError(problems)
-    with transaction.atomic():
+    with changing():
         home = _add_home(opening)
         site = Site.objects.create(
             hostname=opening.host.lower(),

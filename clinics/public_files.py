@@ -12,10 +12,11 @@ from wagtail.permissions import policy_registry
 from cms.chosen import Chosen
 from cms.clinic import Clinic, current_clinic
 from cms.models import ClinicDocument, ReusableSection
+from cms.privacy import shown
 
 
 def public_pages(clinic: Clinic) -> QuerySet[Page]:
-    return Page.objects.live().public().filter(path__startswith=clinic.root_path)
+    return shown(Page.objects.filter(path__startswith=clinic.root_path))
 
 
 def used_by(clinic: Clinic, model: type[Model]) -> QuerySet[Any]:

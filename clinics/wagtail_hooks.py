@@ -10,6 +10,7 @@ from clinics.admin.page_chooser import only_own_pages
 from clinics.admin.page_lists import only_below_own_pages
 from clinics.admin.pages import ClinicPageViewSet
 from clinics.admin.reusable_sections import ReusableSectionViewSet
+from clinics.by_date import announcement_turns, hours_turn, registrations_end
 from clinics.demo.clinics import finish_clinics
 from clinics.demo.people import load_people
 from clinics.demo.places import load_places
@@ -51,6 +52,8 @@ for step in (
     steps.go_live,
 ):
     hooks.register("clinic_checklist", step)
+for turns in (announcement_turns, hours_turn, registrations_end):
+    hooks.register("calendar_changes", turns)
 register_snippet(SpecialtyViewSet)
 register_snippet(ReusableSectionViewSet)
 

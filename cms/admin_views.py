@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.pages.delete import DeleteView as WagtailDeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView as WagtailUnpublishView
 from wagtail.models import Page
 
+from cms.changing import changing, say_why
 from cms.clinic import clinic_of
 from cms.replacements import ReplacementForm, addresses, redirect_to
 
@@ -19,7 +19,8 @@ def with_replacement(view: Any, page: Page, take_away: Any) -> HttpResponse:
         return view.render_to_response(view.get_context_data())
     clinic, replacement = clinic_of(page), form.cleaned_data["replacement"]
     old = addresses(page, clinic) if clinic and page.live else []
-    with transaction.atomic():
+    with changing():
+        say_why(page, form.why())
         response = take_away()
         gone = not Page.objects.filter(pk=page.pk, live=True).exists()
         if replacement and clinic and gone:

@@ -21,7 +21,12 @@ class TakenDownAlias(models.Model):
 
 
 def remember_taken_down(instance: Page, **_kwargs: Any) -> None:
-    """Receiver of `page_unpublished`: an alias whose source is still live was taken down itself."""
+    """Receiver of `page_unpublished`: an alias whose source is still live was taken down itself.
+
+    A page that is about to be deleted says so as well, but its row is live to the end.
+    """
+    if Page.objects.filter(pk=instance.pk, live=True).exists():
+        return
     if instance.alias_of_id and Page.objects.filter(pk=instance.alias_of_id, live=True).exists():
         TakenDownAlias.objects.get_or_create(page_id=instance.pk)
 

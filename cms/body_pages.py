@@ -1,5 +1,6 @@
 """The page whose text is a body of sections."""
 
+from itertools import chain
 from typing import Any
 
 from wagtail.fields import StreamField
@@ -11,7 +12,6 @@ from cms.blocks.clinical import URGENCIES
 from cms.blocks.sections import sections_field, tidy_anchors
 from cms.findings import Finding
 from cms.pages import BasePage
-from cms.references import references
 from cms.text import first_paragraph
 
 URGENCY_ORDER = list(URGENCIES)
@@ -30,11 +30,10 @@ class BodyPage(BasePage):
 
     @property
     def first_paragraph(self) -> str:
-        for section in self.body:
-            for child in section.value["content"]:
-                if child.block_type == "text" and (text := first_paragraph(str(child.value), 300)):
-                    return text
-        return ""
+        """Read as it is stored, without making the blocks: lists of pages ask many for it."""
+        contents = (section["value"].get("content") or () for section in self.body.raw_data)
+        texts = (block["value"] for block in chain(*contents) if block["type"] == "text")
+        return next(filter(None, (first_paragraph(text or "", 300) for text in texts)), "")
 
     @property
     def sections(self) -> list[Any]:
@@ -60,10 +59,6 @@ class BodyPage(BasePage):
         """The most urgent care card of the page, or None."""
         cards = [card for card in self.contents("care_card") if not card.is_empty]
         return max(cards, key=lambda card: URGENCY_ORDER.index(card["urgency"]), default=None)
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        references().gather([self.body])
-        return super().get_context(request, *args, **kwargs)
 
     def tidy(self) -> None:
         super().tidy()

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
 from cms.aliases import is_taken_down, put_back
+from cms.changing import changing
 from cms.gate import Incomplete
 from cms.permissions import why_not_publish
 
@@ -89,7 +89,7 @@ def publish_one(page: Page, user: Any, refused: Refused | None) -> bool:
             put_back(specific)
         return specific.alias_of.live
     try:
-        with transaction.atomic():
+        with changing():
             revision = page.get_latest_revision() or specific.save_revision(user=user)
             if user and (reason := why_not_publish(revision.as_object(), user)):
                 raise PermissionDenied(reason)

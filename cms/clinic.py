@@ -23,6 +23,9 @@ class Clinic(Protocol):
     """E.164, e.g. "+442079460123"; may be empty."""
     email: str
     booking_url: str
+    kept: dict[str, Any] | None
+    """What requests to the clinic in this very state have found out, for those that follow; None
+    where it is not known whether the state is the same."""
 
     @property
     def phone_display(self) -> str: ...
@@ -35,6 +38,11 @@ class Clinic(Protocol):
     @property
     def root_path(self) -> str:
         """The tree path of the clinic's home page; a page is the clinic's if its path starts so."""
+        ...
+
+    @property
+    def home_url_path(self) -> str:
+        """Wagtail's `url_path` of the clinic's home page; those of its pages begin so."""
         ...
 
     def readable(self, model: type[Model]) -> QuerySet[Any]:

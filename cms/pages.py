@@ -1,8 +1,10 @@
 """The page that every page is: what it says of itself, how it is edited, when it may go live."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import Http404
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, PublishingPanel
@@ -15,10 +17,15 @@ from cms import gate, panels, rules
 from cms.aliases import is_taken_down
 from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
+from cms.changing import changing
 from cms.clinic import clinic_of, current_clinic
 from cms.findings import Finding
 from cms.forms import ClinicPageCopyForm, ClinicPageForm
+from cms.gathering import gather_for_html
 from cms.permissions import PagePermissions
+from cms.privacy import restrictions_of
+from cms.references import address, full_url
+from cms.tree import way_down
 
 IS_ALIAS = Finding(
     "alias.read_only", "It is kept in step with the page it was taken from; change it there."
@@ -78,6 +85,12 @@ class BasePage(Page):
         index.SearchField("strapline"),
         index.AutocompleteField("summary"),
     ]
+    state_fields: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say who stands behind the text; a change of these alone is no new text."""
+    rows_shown: ClassVar[list[str]] = []
+    """The relations that the page's HTML reads."""
+    internal_fields: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the public reads nothing of."""
     api_fields = [
         APIField("uuid"),
         *written("strapline", "summary"),
@@ -121,13 +134,45 @@ class BasePage(Page):
     def card(self) -> dict[str, Any]:
         """The page in a list: `{url, title, kind, text, image, note}`."""
         return {
-            "url": self.url,
+            "url": full_url(self),
             "title": self.title,
             "kind": self.kind_words,
             "text": self.lead,
             "image": self.hero_image,
             "note": "",
         }
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What is shown is fetched in sets, before the template asks for it one by one."""
+        gather_for_html(self)
+        return super().get_context(request, *args, **kwargs)
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """For a page of the serving clinic nobody is asked; Wagtail looks into its cache."""
+        clinic = current_clinic()
+        if clinic is None or not (self.path or "").startswith(clinic.root_path):
+            return super().get_url_parts(request)
+        path = address(self.url_path.removeprefix(clinic.home_url_path))
+        return clinic.site.pk, clinic.site.root_url, path
+
+    def shown_as_cards(self) -> Iterable[int]:
+        """The ids of pages that are named here and whose cards the page's HTML shows."""
+        return ()
+
+    def get_view_restrictions(self) -> Any:
+        """As Wagtail finds them, but asked of what the response knows."""
+        return restrictions_of(self)
+
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """The pages on the way are found together; Wagtail takes two statements for each."""
+        if not path_components:
+            return super().route(request, path_components)
+        way = way_down(self, path_components)
+        for number, page in enumerate(way, 1):
+            model = page.specific_class or type(page)
+            if number == len(way) or model.route is not BasePage.route:
+                return page.specific.route(request, path_components[number:])
+        raise Http404("There is no such page.")
 
     @cached_property
     def clinic(self) -> Any:
@@ -178,7 +223,8 @@ class BasePage(Page):
             self.tidy()
         if gate.goes_live(self, kwargs.get("update_fields")):
             gate.check(self)
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        with changing():
+            return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         if self.alias_of_id:

@@ -5,9 +5,12 @@ thing; where it has neither, there is no page and the reference is plain text. N
 another clinic's page.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache, cached_property
 from typing import TypeVar
 
 from django.db import models
@@ -18,39 +21,9 @@ from wagtail.models import Page
 
 from cms.chosen import Chosen
 from cms.clinic import Clinic, current_clinic
+from cms.private_places import private_places
 
-PageT = TypeVar("PageT", bound=Page)
 ModelT = TypeVar("ModelT", bound=models.Model)
-
-
-def pages_here(
-    ids: Iterable[int],
-    model: type[PageT] = Page,  # ty: ignore[invalid-parameter-default]
-    clinic: Clinic | None = None,
-) -> dict[int, PageT]:
-    """Map each id to the live, public page that stands for it at the serving clinic.
-
-    Ids with no such page are absent. Costs a constant number of statements. Without a clinic
-    (in a command, say) every live page stands for itself.
-    """
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    clinic = clinic or current_clinic()
-    shown = model.objects.live().public()
-    if clinic is None:
-        return {page.pk: page for page in shown.filter(pk__in=wanted)}
-    source = _sources(wanted)
-    sources = set(source.values())
-    here: dict[int, PageT] = {}
-    for page in shown.filter(
-        Q(pk__in=wanted | sources) | Q(alias_of__in=sources), path__startswith=clinic.root_path
-    ):
-        here[page.pk] = page
-        here.setdefault(page.alias_of_id or page.pk, page)
-    return {
-        pk: here.get(pk) or here[source[pk]] for pk in source if pk in here or source[pk] in here
-    }
 
 
 def full_url(page: Page, clinic: Clinic | None = None) -> str:
@@ -61,14 +34,24 @@ def full_url(page: Page, clinic: Clinic | None = None) -> str:
     clinic = clinic or current_clinic()
     if clinic is None or not page.path.startswith(clinic.root_path):
         return page.full_url or ""
-    path = page.url_path.removeprefix(clinic.site.root_page.url_path)
-    return clinic.site.root_url + reverse("wagtail_serve", args=[path])
+    return clinic.site.root_url + address(page.url_path.removeprefix(clinic.home_url_path))
 
 
-def _sources(ids: set[int]) -> dict[int, int]:
-    """Map each page to the one that it is an alias of, or to itself."""
-    rows = Page.objects.filter(pk__in=ids).values_list("pk", "alias_of")
-    return {pk: alias_of or pk for pk, alias_of in rows}
+SHOWN = ("path", "depth", "title", "live", "url_path", "content_type", "alias_of", "slug")
+"""What others show of a page, and what says whether they may."""
+PLAIN_PATH = re.compile(r"[\w/-]*", re.ASCII)
+
+
+def address(path: str) -> str:
+    """Where the page at this path below a home page is served; most need no quoting."""
+    if PLAIN_PATH.fullmatch(path):
+        return _pages_begin() + path
+    return reverse("wagtail_serve", args=[path])
+
+
+@cache
+def _pages_begin() -> str:
+    return reverse("wagtail_serve", args=[""])
 
 
 class References:
@@ -79,6 +62,8 @@ class References:
         """Links are written with their host: the API's are, a page's own are not."""
         self._objects: dict[type[models.Model], dict[int, models.Model | None]] = {}
         self._pages: dict[int, Page | None] = {}
+        self._places: dict[str, Page | None] = {}
+        self._asked: set[int] = set()
 
     def objects(self, model: type[ModelT], ids: Iterable[int | None]) -> dict[int, ModelT]:
         """The objects of these ids; only those not seen before cost a statement."""
@@ -90,12 +75,89 @@ class References:
         return {pk: known[pk] for pk in wanted if known[pk] is not None}  # ty: ignore[invalid-explicit-return]
 
     def pages(self, ids: Iterable[int | None]) -> dict[int, Page]:
-        """`pages_here`, each asked once."""
+        """Map each id to the live, public page that stands for it at the serving clinic.
+
+        Ids with no such page are absent. Without a clinic (in a command, say) every live page
+        stands for itself.
+        """
         wanted = {pk for pk in ids if pk is not None}
         if missing := wanted - self._pages.keys():
-            found = pages_here(missing)
+            found = self._here(missing)
             self._pages.update({pk: found.get(pk) for pk in missing})
         return {pk: page for pk in wanted if (page := self._pages[pk]) is not None}
+
+    def _here(self, ids: set[int]) -> dict[int, Page]:
+        """One statement; one more where a page is another clinic's alias of something."""
+        clinic = current_clinic()
+        root_path = clinic.root_path if clinic else ""
+        self._fetch_pages(ids)
+        rows = self.objects(Page, ids)
+        here = {pk: row for pk, row in rows.items() if self.is_shown(row, root_path)}
+        source = {pk: row.alias_of_id or pk for pk, row in rows.items() if pk not in here}
+        if not clinic or not source:
+            return here
+        self._fetch_pages(source.values())
+        stands_for: dict[int, Page] = {}
+        for page in sorted(self.known(Page), key=lambda page: page.path):
+            if self.is_shown(page, root_path):
+                stands_for[page.pk] = page
+                stands_for.setdefault(page.alias_of_id or page.pk, page)
+        return here | {pk: stands_for[src] for pk, src in source.items() if src in stands_for}
+
+    def at(self, places: Iterable[str]) -> list[Page]:
+        """The pages at these places of the tree, from the root down."""
+        wanted = set(places)
+        self._fetch_pages((), wanted)
+        return [page for place in sorted(wanted) if (page := self._places[place]) is not None]
+
+    def _fetch_pages(self, ids: Iterable[int], places: Iterable[str] = ()) -> None:
+        """The pages of these ids and at these places, and the clinic's own aliases of the former;
+        only what was not asked for before costs a statement."""
+        clinic = current_clinic()
+        if clinic and clinic.root_path not in self._places:
+            self._places[clinic.root_path] = clinic.site.root_page
+        ids, places = set(ids) - self._asked, set(places) - self._places.keys()
+        self._asked |= ids
+        if not ids and not places:
+            return
+        wanted = Q(pk__in=ids) | Q(path__in=places)
+        if clinic:
+            wanted |= Q(alias_of__in=ids, path__startswith=clinic.root_path)
+        self.keep(Page.objects.filter(wanted).only(*SHOWN).order_by())
+        for pk in ids:
+            self._objects.setdefault(Page, {}).setdefault(pk, None)
+        for place in places:
+            self._places.setdefault(place, None)
+
+    @cached_property
+    def private(self) -> dict[int, str]:
+        """The pages that are private with all below them: their places in the tree by id."""
+        clinic = current_clinic()
+        kept = {} if clinic is None or clinic.kept is None else clinic.kept
+        if "private" not in kept:
+            kept["private"] = private_places()
+        return kept["private"]
+
+    def is_shown(self, page: Page, root_path: str = "") -> bool:
+        """Is the page live, public, and below this place of the tree?"""
+        return (
+            page.live
+            and page.path.startswith(root_path)
+            and not page.path.startswith(tuple(self.private.values()))
+        )
+
+    def keep(self, objects: Iterable[models.Model]) -> None:
+        """Take in what was fetched elsewhere."""
+        for each in objects:
+            self._objects.setdefault(type(each), {}).setdefault(each.pk, each)
+            if type(each) is Page:
+                self._places.setdefault(each.path, each)
+
+    def belongs(self, page: Page) -> None:
+        """Give a page of the serving clinic its clinic, so that it need not ask whose it is."""
+        clinic = current_clinic()
+        if clinic and page.path.startswith(clinic.root_path):
+            page.__dict__.setdefault("clinic", clinic)
 
     def known(self, model: type[ModelT]) -> list[ModelT]:
         """The objects of a model that were fetched so far."""
@@ -111,18 +173,29 @@ class References:
 
     def fetch(self, chosen: Chosen) -> None:
         """Fetch what was chosen, and what the snippets among it have chosen in their turn."""
-        inner = Chosen()
+        for model in chosen.snippets():
+            for snippet in self.objects(model, chosen.objects[model]).values():
+                chosen.look_at(snippet)
+        self._fetch_pages(chosen.pages | chosen.cards, chosen.places)
+        here = self.pages(chosen.pages | chosen.cards)
+        for page in self.in_full(here[pk] for pk in chosen.cards if pk in here).values():
+            chosen.look_at(page, {"hero_image"})
         for model, ids in chosen.objects.items():
-            found = self.objects(model, ids)
-            for snippet in [] if issubclass(model, Page) else found.values():
-                inner.look_at(snippet)
-        for model, ids in inner.objects.items():
             self.objects(model, ids)
-        self.pages(chosen.pages | inner.pages)
+
+    def in_full(self, pages: Iterable[Page]) -> dict[int, Page]:
+        """The pages as their own types, by id: one statement for each type."""
+        by_type: dict[type[Page], list[int]] = defaultdict(list)
+        for page in pages:
+            by_type[page.specific_class or Page].append(page.pk)
+        found: dict[int, Page] = {}
+        for model, ids in by_type.items():
+            found |= self.objects(model, ids)
+        return found
 
     def url(self, page: Page) -> str:
         """Where the page (one that `pages` answered) is read."""
-        return full_url(page) if self.absolute else page.url
+        return full_url(page)
 
 
 _current: ContextVar[References | None] = ContextVar("references", default=None)

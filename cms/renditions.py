@@ -1,14 +1,19 @@
 """The sizes in which pictures are handed out: a few presets, each made when first asked for."""
 
 import logging
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from copy import copy
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-from django.db import DatabaseError
+from django.core.files.storage import FileSystemStorage, InMemoryStorage
+from django.db import DatabaseError, models
 from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images.models import Filter
 
 from cms.api.addresses import on_clinic_host
+from cms.references import is_collecting, references
 
 logger = logging.getLogger(__name__)
 
@@ -26,18 +31,15 @@ FOR_SHARING = "og"
 """Other sites fetch it for their previews, and not all of them know more than JPEG."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """One file of a picture."""
 
     preset: str
     format: str
-    rendition: Any
-
-    @property
-    def url(self) -> str:
-        """Absolute: on the serving clinic's host, or where the store hands media out."""
-        return on_clinic_host(self.rendition.url)
+    url: str
+    """Absolute: on the serving clinic's host, or where the store hands media out."""
+    width: int
+    height: int
 
 
 def _specs() -> dict[str, tuple[str, str]]:
@@ -51,15 +53,66 @@ def _specs() -> dict[str, tuple[str, str]]:
 SPECS = _specs()
 """Wagtail's filter spec of each file, with its preset and format: WebP, which keeps what is
 see-through, and JPEG on white for those who know nothing else."""
+FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+"""Of a picture, all that the name of a cut depends on."""
+IN_A_FOLDER = (FileSystemStorage.url, InMemoryStorage.url)
+PLAIN_NAME = re.compile(r"(?!/)[\w./-]+", re.ASCII)
+COLUMNS = ("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
+
+
+@cache
+def filters(specs: tuple[str, ...]) -> list[Filter]:
+    """Wagtail's filters, which are costly to make for each picture anew."""
+    return [Filter(spec=spec) for spec in specs]
 
 
 def gather(images: Iterable[Any]) -> None:
-    """Fetch what is made of all these pictures with one statement."""
-    images = list(images)
-    if images:
-        kept = images[0].get_rendition_model().objects.filter(filter_spec__in=SPECS)
-        lookup = Prefetch("renditions", queryset=kept, to_attr="prefetched_renditions")
-        prefetch_related_objects(images, lookup)
+    """Look up the presets' files of all these pictures with one statement.
+
+    As plain rows: there are many, and nothing but their addresses and sizes is shown.
+    """
+    by_id = {image.pk: image for image in images}
+    if not by_id:
+        return
+    model = next(iter(by_id.values())).get_rendition_model()
+    for image in by_id.values():
+        image.preset_files = {}
+    rows = model.objects.filter(image__in=by_id.keys(), filter_spec__in=SPECS)
+    for image_id, spec, focal_point_key, *file in rows.values_list(*COLUMNS):
+        by_id[image_id].preset_files[spec, focal_point_key] = file
+
+
+def renditions(image: Any) -> list[Made]:
+    """The picture in every preset; none, if they cannot be made."""
+    if not hasattr(image, "preset_files"):
+        gather([image])
+    focus = tuple(getattr(image, name) for name in FOCUS)
+    found = [image.preset_files.get((spec, _cache_key(spec, type(image), focus))) for spec in SPECS]
+    if None in found:
+        made = files(image, SPECS).items()
+        found = [(one.file.name, one.width, one.height) for _, one in made]
+        specs = [spec for spec, _ in made]
+    else:
+        specs = list(SPECS)
+    storage = image.get_rendition_model()._meta.get_field("file").storage
+    return [
+        Made(*SPECS[spec], on_clinic_host(_address(storage, name)), width, height)
+        for spec, (name, width, height) in zip(specs, found, strict=True)
+    ]
+
+
+@lru_cache(maxsize=10_000)
+def _cache_key(spec: str, model: type[models.Model], focus: tuple[int | None, ...]) -> str:
+    """Wagtail's name for how a filter cuts pictures with this focal point."""
+    image = model(**dict(zip(FOCUS, focus, strict=True)))
+    return Filter(spec=spec).get_cache_key(image)
+
+
+def _address(storage: Any, name: str) -> str:
+    """Where a store hands a file out; the address of a plain name in a folder is put together."""
+    if type(storage).url in IN_A_FOLDER and PLAIN_NAME.fullmatch(name):
+        return storage.base_url + name
+    return storage.url(name)
 
 
 def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
@@ -68,8 +121,9 @@ def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
     None at all when its file is lost or the store fails: an answer without one of its pictures is
     better than no answer.
     """
+    _fetch_with_others(image)
     try:
-        return image.get_renditions(*specs)
+        return image.get_renditions(*filters(tuple(specs)))
     except DatabaseError:
         raise
     except Exception:
@@ -77,17 +131,31 @@ def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
         return {}
 
 
-def renditions(image: Any) -> list[Made]:
-    """The picture in every preset; none, if they cannot be made."""
-    made = files(image, SPECS)
-    return [Made(*SPECS[spec], rendition) for spec, rendition in made.items()]
+def _fetch_with_others(image: Any) -> None:
+    """What is made of a picture is fetched with that of all others that the response shows."""
+    if hasattr(image, "prefetched_renditions") or not is_collecting():
+        return
+    refs, model = references(), type(image)
+    refs.keep([image])
+    known = refs.objects(model, [image.pk])[image.pk]
+    if not hasattr(known, "prefetched_renditions"):
+        others = [one for one in refs.known(model) if not hasattr(one, "prefetched_renditions")]
+        made = image.get_rendition_model().objects.all()
+        prefetch_related_objects(others, Prefetch("renditions", made, "prefetched_renditions"))
+    if known is not image:
+        image.prefetched_renditions = [_of(image, made) for made in known.prefetched_renditions]
+
+
+def _of(image: Any, made: Any) -> Any:
+    """The rendition with this very picture, which may have words of its own where it stands."""
+    made = copy(made)
+    made.image = image
+    return made
 
 
 def srcset(made: Iterable[Made]) -> str:
     """For an `<img srcset>`: the whole picture in its widths."""
-    whole = {
-        one.rendition.width: one.url for one in made if one.preset in WHOLE and one.format == "webp"
-    }
+    whole = {one.width: one.url for one in made if one.preset in WHOLE and one.format == "webp"}
     return ", ".join(f"{url} {width}w" for width, url in sorted(whole.items()))
 
 

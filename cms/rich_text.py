@@ -26,6 +26,7 @@ STORED_CLEANER = nh3.Cleaner(
 )
 NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 STORED_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(\w+)")(?=[^>]*\bid="(\d+)")[^>]*>')
+HAS_STORED_LINK = re.compile(r"\blinktype=|<embed\b")
 OWN_PATH = re.compile(r'(<a href=")(/(?!/)[^"]*)')
 
 
@@ -36,7 +37,7 @@ def clean(html: str) -> str:
 
 def display(source: str) -> str:
     """Stored rich text as HTML, its links absolute and on the serving clinic's host."""
-    html = clean(expand_db_html(source))
+    html = clean(expand_db_html(source) if HAS_STORED_LINK.search(source) else source)
     return OWN_PATH.sub(lambda link: link[1] + on_clinic_host(link[2]), html)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from django.apps import apps
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.changing import changing
 from cms.gate import Incomplete
 
 logger = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ def due() -> models.QuerySet[Revision]:
 
 def take_down_expired(report: Report) -> None:
     for item in list(expired()):
-        with transaction.atomic():
+        with changing():
             item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # ty: ignore[missing-attribute]
         report(f"Taken down: {item}")
 
@@ -43,7 +44,7 @@ def publish_due(report: Report) -> int:
     refused = 0
     for revision in list(due()):
         try:
-            with transaction.atomic():
+            with changing():
                 revision.publish(log_action="wagtail.publish.scheduled")
             report(f"Published: {revision.object_str}")
         except Incomplete as refusal:

@@ -15,6 +15,7 @@ from clinics.views import closed, front
 from clinics.wall.guard import walled
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
+from delivery.feed import ChangesAPIViewSet
 from search.sitemaps import robots, sitemap
 from search.views import search_page
 
@@ -23,6 +24,7 @@ api.register_endpoint("pages", PagesAPIViewSet)
 api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
+api.register_endpoint("changes", ChangesAPIViewSet)
 
 urlpatterns = [
     path("api/v2/", api.urls),

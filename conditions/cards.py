@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from cms.references import full_url
+
 
 def person_card(person: Any, note: str = "") -> dict[str, Any]:
     """A practitioner's page as the practitioner card: `{name, url, role, …, note}`."""
     return {
         "name": person.title,
-        "url": person.url,
+        "url": full_url(person),
         "role": person.role,
         "post_nominals": person.post_nominals,
         "photo": person.hero_image,

@@ -22,6 +22,8 @@ class ClinicalPage(GovernedPage, BodyPage):
 
     alternate_names: Any
     codes: Any
+    people: Any
+    """Who treats it or does it here, as practitioner cards."""
     relations: ClassVar[list[str]] = []
     """The names of its rows that point at other pages."""
 
@@ -44,6 +46,9 @@ class ClinicalPage(GovernedPage, BodyPage):
         *GovernedPage.governance_api_fields,
     ]
     api_prefetch = [*GovernedPage.governance_api_prefetch, "alternate_names", "codes"]
+    api_reads = {"review": ["reviewers", "alternate_names", "codes"]}
+    """A review that was followed by a change of the clinical text is another one."""
+    rows_shown = [*GovernedPage.rows_shown, "alternate_names", "practitioners"]
 
     class Meta:
         abstract = True
@@ -84,6 +89,15 @@ class ClinicalPage(GovernedPage, BodyPage):
     def next_pages(self) -> list[Any]:
         """The pages to read next that the page itself names."""
         return []
+
+    def shown_as_cards(self) -> list[int]:
+        return [pk for relation in self.relations for pk in self.chosen(relation)]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With `people` and `explore`, found before the template begins: pictures are fetched
+        together."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "people": self.people, "explore": self.explore}
 
     def missing(self) -> list[Finding]:
         return super().missing() + rules.missing_in_clinical(self)

@@ -107,6 +107,7 @@ class ConditionPage(ClinicalPage):
         "related_conditions",
         "practitioners",
     ]
+    rows_shown = [*ClinicalPage.rows_shown, "treatments", "related_conditions"]
 
     class Meta:
         verbose_name = "condition"
@@ -135,6 +136,10 @@ class ConditionPage(ClinicalPage):
     def people(self) -> list[dict[str, Any]]:
         """Who treats it here, as practitioner cards."""
         return [person_card(page) for page in shown_pages(self.practitioners)]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "treatments": self.treatments_here}
 
     def missing(self) -> list[Finding]:
         return super().missing() + rules.missing_in_condition(self)

@@ -8,7 +8,10 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.api.fields import written
+from cms.cards import with_pictures
 from cms.pages import BasePage
+from cms.privacy import shown
+from cms.references import full_url
 from cms.text import first_paragraph
 from conditions.condition_pages import ConditionPage
 from conditions.letters import by_letter
@@ -51,7 +54,7 @@ class ConditionIndexPage(ListPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With `groups` (the letters), `areas` (links) and `area` (the chosen one, or None)."""
-        below = ConditionPage.objects.child_of(self).live().public()
+        below = shown(ConditionPage.objects.child_of(self))
         areas = list(BodyArea.objects.filter(conditions__in=below).distinct())
         asked = request.GET.get("area", "")
         area = next((area for area in areas if area.slug == asked), None)
@@ -67,12 +70,12 @@ class ConditionIndexPage(ListPage):
         links = [
             {
                 "label": area.name,
-                "url": f"{self.url}?area={area.slug}",
+                "url": f"{full_url(self)}?area={area.slug}",
                 "is_current": area == chosen,
             }
             for area in areas
         ]
-        everything = {"label": "All", "url": self.url, "is_current": chosen is None}
+        everything = {"label": "All", "url": full_url(self), "is_current": chosen is None}
         return [everything, *links] if links else []
 
 
@@ -89,8 +92,8 @@ class TreatmentIndexPage(ListPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With `cards`: a card for each treatment, by kind and then by name."""
-        below = TreatmentPage.objects.child_of(self).live().public().order_by("title")
-        pages = below.select_related("hero_image").prefetch_related("hero_image__renditions")
+        below = shown(TreatmentPage.objects.child_of(self)).order_by("title")
+        pages = with_pictures(below.select_related("hero_image"))
         kinds = [*TreatmentPage.Kind.values, ""]
         in_order = sorted(pages, key=lambda page: kinds.index(page.kind))
         context = super().get_context(request, *args, **kwargs)

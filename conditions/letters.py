@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from cms.references import full_url
 from conditions.rows import AlternateName
 
 OTHER = "#"
@@ -23,7 +24,7 @@ def by_letter(conditions: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _entries(conditions: Iterable[Any]) -> Iterable[dict[str, str]]:
     for page in conditions:
-        url = page.url
+        url = full_url(page)
         yield {"title": page.title, "url": url, "note": ""}
         for name in page.alternate_names.all():
             is_other_word = _sorting(name.term) != _sorting(page.title)

@@ -5,6 +5,8 @@ from typing import Any
 from wagtail.models import Page
 
 from clinics.models import PractitionerPage
+from cms.cards import with_pictures
+from cms.privacy import shown
 from conditions.models import ConditionPage, TreatmentPage
 
 
@@ -38,11 +40,6 @@ def naming(pages: Any, relation: str, page: Page, clinic: Any) -> list[Any]:
     A page that stands here as an alias is named where its source is named, too.
     """
     same = [pk for pk in (page.pk, page.alias_of_id) if pk]
-    found = pages.live().public().filter(**{f"{relation}__page__in": same})
+    found = shown(pages).filter(**{f"{relation}__page__in": same})
     found = found.filter(path__startswith=clinic.root_path) if clinic else found
-    return list(
-        found.distinct()
-        .order_by("title")
-        .select_related("hero_image")
-        .prefetch_related("hero_image__renditions")
-    )
+    return with_pictures(found.distinct().order_by("title").select_related("hero_image"))

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
-from cms.references import pages_here
+from cms.cards import in_full
+from cms.references import references
 from conditions.rows import chosen_ids
 
 MOST = 6
@@ -13,10 +12,8 @@ MOST = 6
 def shown_pages(rows: Any) -> list[Any]:
     """The serving clinic's pages that rows point at, in order, with what their cards show."""
     ids = chosen_ids(rows)
-    here = pages_here(ids, rows.model._meta.get_field("page").related_model)
-    pages = list({here[pk].pk: here[pk] for pk in ids if pk in here}.values())
-    prefetch_related_objects(pages, "hero_image__renditions")
-    return pages
+    here = references().pages(ids)
+    return list(in_full(here[pk] for pk in ids if pk in here).values())
 
 
 def more_to_explore(chosen: list[Any], found: list[Any]) -> list[Any]:

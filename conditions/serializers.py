@@ -74,8 +74,15 @@ class BodyAreasSerializer(Field):
 class ChosenPagesSerializer(Field):
     """Rows that point at pages, in their order; a page that is not shown here is left out."""
 
-    def to_representation(self, rows: Any) -> list[PageLinkData]:
-        ids = chosen_ids(rows)
+    reads_ids_alone = True
+
+    def get_attribute(self, instance: Any) -> list[int]:
+        """As they were read for all pages of the answer, else by the page's own rows."""
+        kept = instance.__dict__.get("ids_chosen", {})
+        relation = str(self.source)
+        return kept[relation] if relation in kept else chosen_ids(getattr(instance, relation))
+
+    def to_representation(self, ids: list[int]) -> list[PageLinkData]:
         here = references().pages(ids)
         return [page_link(here[pk], self.context) for pk in ids if pk in here]
 

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from cms.blocks.text import line
+from cms.blocks.text import ChoiceBlock, line
 
 UNITS = [("days", "days"), ("weeks", "weeks"), ("months", "months")]
 
@@ -51,7 +51,7 @@ class RecoveryBlock(blocks.StructBlock):
         own = [
             ("from", blocks.IntegerBlock(required=False, label="From")),
             ("to", blocks.IntegerBlock(required=False, label="To")),
-            ("unit", blocks.ChoiceBlock(choices=UNITS, default="weeks", label="Unit")),
+            ("unit", ChoiceBlock(choices=UNITS, default="weeks", label="Unit")),
             ("text", line(label="What is possible then")),
         ]
         super().__init__(local_blocks or own, **kwargs)

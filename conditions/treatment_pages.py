@@ -96,6 +96,7 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
         APIField("price", serializer=PriceSerializer(source="*")),
     ]
     api_prefetch = [*ClinicalPage.api_prefetch, "conditions", "practitioners"]
+    rows_shown = [*ClinicalPage.rows_shown, "conditions"]
 
     class Meta:
         verbose_name = "treatment"

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Page
 
 from cms.references import references
 from cms.rows import Row
@@ -40,7 +41,11 @@ class Author(Row):
 
     @property
     def shown_name(self) -> str:
-        return self.name or (self.practitioner.title if self.practitioner else "")
+        chosen = self.practitioner_id
+        if self.name or not chosen:
+            return self.name
+        person = references().objects(Page, [chosen]).get(chosen)
+        return person.title if person else ""
 
     @property
     def practitioner_here(self) -> Any:
@@ -58,9 +63,10 @@ def keep_names(authors: Any) -> None:
 
 def bylines(authors: Any) -> list[dict[str, str]]:
     """The authors as the byline component shows them: `[{name, url}]`, url empty for none here."""
+    url = references().url
     shown = [author for author in authors.all() if author.shown_name]
     return [
-        {"name": author.shown_name, "url": page.url if (page := author.practitioner_here) else ""}
+        {"name": author.shown_name, "url": url(page) if (page := author.practitioner_here) else ""}
         for author in shown
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from cms.blocks.text import line
+from cms.blocks.text import ChoiceBlock, line
 from governance.references import reference_url
 
 REFERENCE_KINDS = [
@@ -28,7 +28,7 @@ class Reference(blocks.StructValue):
 class ReferenceBlock(blocks.StructBlock):
     """A work that the text rests on."""
 
-    kind = blocks.ChoiceBlock(choices=REFERENCE_KINDS, default="article", label="Kind")
+    kind = ChoiceBlock(choices=REFERENCE_KINDS, default="article", label="Kind")
     title = line(label="Title")
     source = line(label="Source", help_text="Journal, publisher or organisation.")
     year = blocks.IntegerBlock(required=False, label="Year")

@@ -72,6 +72,7 @@ class GovernedPage(BasePage):
     change_notes = change_notes_field()
 
     exclude_fields_in_copy = list(SIGNED_FIELDS)
+    state_fields = frozenset(SIGNED_FIELDS)
 
     governance_panels: ClassVar[list[Any]] = [
         ReviewPanel(heading="Clinical review", icon="check"),
@@ -94,6 +95,8 @@ class GovernedPage(BasePage):
         *written("references", "conflict_of_interest", "sponsor", "ai_assistance", "change_notes"),
     ]
     governance_api_prefetch: ClassVar[list[str]] = ["authors", "reviewers"]
+    rows_shown: ClassVar[list[str]] = ["authors", "reviewers"]
+    api_reads: ClassVar[dict[str, list[str]]] = {"review": ["reviewers"]}
 
     class Meta:
         abstract = True

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from cms.references import references
+
 DUE_SOON = timedelta(days=90)
 
 
@@ -37,7 +39,7 @@ class Reviewer:
 
     @property
     def url(self) -> str:
-        return self.page.url if self.page else ""
+        return references().url(self.page) if self.page else ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from cms.blocks.choosers import PageChooserBlock
-from cms.models import ClinicImage
+from cms.cards import in_full
 from cms.references import references
 
 
@@ -27,12 +25,11 @@ def chosen_ids(stream: Any) -> list[int]:
 def cards_of(chosen: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The chosen pages of each stream, as the serving clinic has them, as cards.
 
-    All of them together cost a constant number of statements: one for each page type, one for the
-    pictures, one for what the pictures were cut to.
+    All of them together cost one statement for each page type, and one for the pictures.
     """
     ids = {name: chosen_ids(stream) for name, stream in chosen.items()}
     here = references().pages(pk for of_one in ids.values() for pk in of_one)
-    full = in_full(Page.objects.filter(pk__in={page.pk for page in here.values()}))
+    full = in_full(here.values())
     return {
         name: [card(full[here[pk].pk]) for pk in of_one if pk in here]
         for name, of_one in ids.items()
@@ -42,15 +39,3 @@ def cards_of(chosen: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 def card(page: Any) -> dict[str, Any]:
     """The page's own card; the heading above says what kind of page it is."""
     return {**page.card, "kind": ""}
-
-
-def in_full(pages: Any) -> dict[int, Any]:
-    """The pages with their own fields and their main pictures, by id, in the queryset's order."""
-    found = {page.pk: page for page in pages.specific()}
-    with_pictures = [page for page in found.values() if getattr(page, "hero_image_id", None)]
-    images = references().objects(ClinicImage, [page.hero_image_id for page in with_pictures])
-    prefetch_related_objects(list(images.values()), "renditions")
-    for page in with_pictures:
-        page.hero_image = images.get(page.hero_image_id)
-    references().gather(page.body for page in found.values() if hasattr(page, "body"))
-    return found

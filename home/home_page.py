@@ -18,7 +18,7 @@ from cms.findings import Finding
 from cms.pages import BasePage
 from home import problem, rules
 from home.api import CallToActionSerializer, ChosenPagesSerializer, LinesSerializer
-from home.featured import cards_of, chosen_pages
+from home.featured import cards_of, chosen_ids, chosen_pages
 from home.permissions import HomePermissions
 
 FEATURED = (
@@ -131,6 +131,9 @@ class HomePage(BodyPage):
     @property
     def facts(self) -> list[str]:
         return [child.value.strip() for child in self.trust_facts if child.value.strip()]
+
+    def shown_as_cards(self) -> list[int]:
+        return [pk for name in FEATURED for pk in chosen_ids(getattr(self, name))]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

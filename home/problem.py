@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from cms.privacy import shown
+from cms.references import full_url
 from conditions.models import BodyArea, ConditionIndexPage, ConditionPage
 
 if TYPE_CHECKING:
@@ -10,11 +12,11 @@ if TYPE_CHECKING:
 
 def context(home: "HomePage") -> dict[str, Any]:
     """`areas` (`[{label, url}]`) and `all_conditions` (the list's address, or "")."""
-    lists = ConditionIndexPage.objects.live().public()
+    lists = shown(ConditionIndexPage.objects)
     found = lists.child_of(home).first() if home.path else None
     if found is None:
         return {"areas": [], "all_conditions": ""}
-    conditions = ConditionPage.objects.child_of(found).live().public()
+    conditions = shown(ConditionPage.objects.child_of(found))
     areas = BodyArea.objects.filter(conditions__in=conditions).distinct()
-    links = [{"label": area.name, "url": f"{found.url}?area={area.slug}"} for area in areas]
-    return {"areas": links, "all_conditions": found.url if links else ""}
+    links = [{"label": area.name, "url": f"{full_url(found)}?area={area.slug}"} for area in areas]
+    return {"areas": links, "all_conditions": full_url(found) if links else ""}

@@ -9,10 +9,12 @@ from wagtail.search import index
 
 from cms.api.fields import written
 from cms.body_pages import BodyPage
+from cms.cards import in_full
 from cms.findings import Finding
 from cms.pages import BasePage
+from cms.privacy import shown
 from home import rules
-from home.featured import card, in_full
+from home.featured import card
 
 
 class StandardPage(BodyPage):
@@ -59,8 +61,7 @@ class StandardPage(BodyPage):
         """The standard pages under this one, ready to be shown as cards."""
         if not self.path:
             return []
-        below = Page.objects.child_of(self).live().public().order_by("path")
-        return list(in_full(below).values())
+        return list(in_full(shown(Page.objects.child_of(self)).order_by("path")).values())
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

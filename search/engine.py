@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.clinic import Clinic
+from cms.privacy import shown
 from cms.references import references
 from search.kinds import BY_KEY, KINDS, Kind, by_content_type
 from search.words import words_of
@@ -48,7 +49,7 @@ def find(
 
 
 def _search(clinic: Clinic, query: str, operator: str, kinds: Iterable[Kind], **more: Any) -> Any:
-    pages = Page.objects.live().public().filter(path__startswith=clinic.root_path)
+    pages = shown(Page.objects.filter(path__startswith=clinic.root_path))
     types = [pk for kind in kinds for pk in kind.content_types]
     return pages.filter(content_type__in=types).search(query, operator=operator, **more)
 
@@ -62,10 +63,7 @@ def _counts(clinic: Clinic, query: str, operator: str) -> dict[str, int]:
 
 
 def _in_full(results: Any) -> list[Page]:
-    """The results as their own types, with what their first words refer to fetched in sets."""
-    ids = [page.pk for page in results]
-    found: Any = Page.objects.filter(pk__in=ids)
-    full = {page.pk: page for page in found.specific()}
-    pages = [full[pk] for pk in ids if pk in full]
-    references().gather(page.body for page in pages if hasattr(page, "body"))
-    return pages
+    """The results as their own types: one statement a type."""
+    results = list(results)
+    full = references().in_full(results)
+    return [full[page.pk] for page in results if page.pk in full]

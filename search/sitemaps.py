@@ -1,6 +1,9 @@
 """What search engines are told of a clinic: where its pages are, and what they may read."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from cms.clinic import current_clinic
@@ -10,11 +13,18 @@ CLINIC_ROBOTS = "User-agent: *\nDisallow:\n\nSitemap: {root}/sitemap.xml\n"
 """Nothing is forbidden: the search page says `noindex` itself, which only who reads it sees."""
 
 
+class ClinicSitemap(Sitemap):
+    """Wagtail's, which fetches each type of page in full; an address needs none of it."""
+
+    def items(self) -> Any:
+        return super().items().specific(defer=True)
+
+
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The live public pages of the clinic that is served, each with when it was last published."""
     if current_clinic() is None:
         raise Http404("Only a clinic's own site has a sitemap.")
-    return wagtail_sitemap(request)
+    return wagtail_sitemap(request, {"pages": ClinicSitemap})
 
 
 def robots(request: HttpRequest) -> HttpResponse:

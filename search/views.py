@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cms.clinic import current_clinic
+from cms.privacy import shown
+from cms.references import full_url
 from conditions.models import ConditionIndexPage
 from search.engine import Found, find
 from search.kinds import BY_KEY, KINDS
@@ -59,7 +61,7 @@ def _page_number(typed: str) -> int:
 
 def card(page: Any) -> dict[str, str]:
     """A result as the card component takes it."""
-    return {"url": page.url, "title": page.title, "kind": page.kind_words, "text": page.lead}
+    return {"url": full_url(page), "title": page.title, "kind": page.kind_words, "text": page.lead}
 
 
 def filters(query: str, chosen: str, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -83,6 +85,6 @@ def filters(query: str, chosen: str, counts: dict[str, int]) -> list[dict[str, A
 
 def all_conditions(clinic: Any) -> str:
     """The address of the conditions A to Z, for who does not know what it is called."""
-    lists = ConditionIndexPage.objects.live().public()
-    found = lists.filter(path__startswith=clinic.root_path).first()
-    return found.url if found else ""
+    lists = ConditionIndexPage.objects.filter(path__startswith=clinic.root_path)
+    found = shown(lists).first()
+    return full_url(found) if found else ""

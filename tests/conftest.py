@@ -13,7 +13,7 @@ from tests import migrated
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
 
-LONG = frozenset(["demo", "left", "port", "world"])
+LONG = frozenset(["begin", "busy", "demo", "full", "left", "port", "world"])
 """Fixtures of files that take long."""
 
 
@@ -44,8 +44,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
-    """Begin with an empty cache: Wagtail keeps site root paths there across tests."""
+    """Begin with an empty cache: Wagtail keeps site root paths there across tests.
+
+    What the process knows of clinics belongs to their editions, which other tests have taken back.
+    """
+    from clinics import kept_clinics
+    from delivery import standing
+
     cache.clear()
+    kept_clinics.forget()
+    standing.forget()
 
 
 @pytest.fixture

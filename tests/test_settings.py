@@ -11,6 +11,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings import environment, kinds
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("no database has part in it")
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,6 +110,14 @@ def test_defaults_are_well_formed() -> None:
     assert values["REDIS_URL"] is None
 
 
+def test_a_cdn_is_there_when_the_operator_says_where_it_is_purged() -> None:
+    assert environment.read(COMPLETE)["CDN_PURGE_URL"] is None
+    cdn = {"CDN_PURGE_URL": "https://cdn.example.org/", "CDN_PURGE_HEADER": "Fastly-Key: a b"}
+    values = environment.read({**COMPLETE, **cdn, "CDN_PURGE_FORM": "fastly"})
+    assert values["CDN_PURGE_HEADER"] == ("Fastly-Key", "a b")
+    assert (values["CDN_PURGE_FORM"], values["CDN_MAX_AGE"]) == ("fastly", 3600)
+
+
 def test_blank_counts_as_missing() -> None:
     with pytest.raises(ImproperlyConfigured, match="GROUP_HOST is missing"):
         environment.read({**COMPLETE, "GROUP_HOST": "  "})
@@ -133,6 +144,11 @@ def test_blank_counts_as_missing() -> None:
         (kinds.boolean, "maybe"),
         (kinds.seconds, "-1"),
         (kinds.log_level, "LOUD"),
+        (kinds.purge_form, "akamai"),
+        (kinds.header, "a-token-without-its-name"),
+        (kinds.header, "Authorization:"),
+        (kinds.header, "Two words: x"),
+        (kinds.header, "Authorization: Bearer x\r\nHost: elsewhere"),
     ],
 )
 def test_a_malformed_value_is_refused(kind, bad: str) -> None:

@@ -17,6 +17,9 @@ from wagtail.models import Collection
 from cms.settings import dev
 from cms.settings.stores import stores
 from tests import object_store
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("no database has part in it")
 
 
 @pytest.fixture(scope="module")

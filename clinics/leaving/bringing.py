@@ -25,6 +25,7 @@ from clinics.leaving.walking import swapped
 from clinics.leaving.writing import PEOPLE, file_part, shared_part, table_part
 from clinics.provisioning import Opening
 from clinics.roles import group_editors
+from cms.changing import changing
 
 Stored = dict[str, str]
 """Where the files of the archive are kept here, by the names of their parts."""
@@ -46,7 +47,7 @@ def import_clinic(
         brought = files.Brought()
         try:
             stored = bring_files(archive, brought, report)
-            with transaction.atomic():
+            with changing():
                 transaction.on_commit(brought.keep)
                 refuse_taken(archive, opening)
                 return Arrival(archive, opening, stored, report).make()

@@ -21,6 +21,7 @@ from clinics.leaving.handing_over import hand_over
 from clinics.leaving.people import leaving_with
 from clinics.leaving.progress import Report, unstoppable
 from clinics.leaving.writing import Digests
+from cms.changing import changing
 
 CHUNK = 500
 
@@ -35,7 +36,7 @@ def close_clinic(clinic: ClinicSettings, path: Path, report: Report) -> None:
     brought = files.Brought()
     with Archive(path) as archive, ExitStack() as until_the_end:
         try:
-            with transaction.atomic():
+            with changing():
                 transaction.on_commit(brought.keep)
                 lock_pages()
                 unchanged(archive, clinic, report, digests)

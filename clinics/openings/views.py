@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +25,7 @@ from clinics.provisioning import open_clinic
 from clinics.scoping import is_group_staff, sites_managed
 from clinics.staff.people import works_at
 from clinics.switcher import settings_url
+from cms.changing import changing
 
 
 def checklist_url(clinic: ClinicSettings) -> str:
@@ -111,7 +112,7 @@ class OpenClinicView(ForGroupStaff, AdminFormView):
 
     def save(self, form: OpeningForm) -> str:
         try:
-            with transaction.atomic():
+            with changing():
                 self.clinic = open_clinic(form.opening)
         except IntegrityError:
             raise ValidationError({"host": "A clinic was opened there just now."}) from None

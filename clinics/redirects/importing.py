@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
@@ -11,6 +10,7 @@ from clinics.form_views import AdminFormView, ForManagers
 from clinics.redirects import reading
 from clinics.redirects.forms import ImportForm
 from clinics.scoping import sites_managed_in_view
+from cms.changing import changing
 
 
 class ImportView(ForManagers, AdminFormView):
@@ -38,7 +38,7 @@ class ImportView(ForManagers, AdminFormView):
     def _store(self, form: ImportForm) -> HttpResponse:
         """Planned once more inside: somebody else may have changed a redirect meanwhile."""
         site = form.cleaned_data["site"]
-        with transaction.atomic():
+        with changing():
             lines = reading.plan(site, reading.lines_of(form.cleaned_data["text"]))
             changed = reading.store(site, lines, self.request.user)
         left = len([line for line in lines if not line.is_good])

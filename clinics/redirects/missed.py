@@ -42,7 +42,7 @@ class MissedAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 404 and request.method == "GET":
+        if response.status_code == 404 and request.META["REQUEST_METHOD"] == "GET":
             look_at(request)
         return response
 

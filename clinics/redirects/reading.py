@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Site
 
 from clinics.redirects.book import Book, Target
 from clinics.redirects.models import MissedAddress
+from cms.changing import changing
 
 MOST_BYTES = 500_000
 MOST_ROWS = 2_000
@@ -132,7 +132,7 @@ def _refuse_circles(book: Book, lines: list[Line]) -> None:
         book.take_out(line.old for line in bad)
 
 
-@transaction.atomic
+@changing()
 def store(site: Site, lines: Iterable[Line], user: Any) -> int:
     """Make and change the good ones; gives how many were. Those that are there stay as they are."""
     changing = [line for line in lines if line.is_good and line.change != "same"]

@@ -1,21 +1,21 @@
 """Fetching in sets what the pages of one answer refer to, before any of them is written out.
 
-A page type names its rows and many-to-many fields in `api_prefetch`; foreign keys, streams and
-rich text are found by themselves.
+A page type names its rows and many-to-many fields in `api_prefetch`, and in `api_reads` what an
+API field reads that is called otherwise; foreign keys, streams and rich text are found by
+themselves.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db import connection, models
 from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from cms import renditions
 from cms.chosen import Chosen
-from cms.clinic import current_clinic
+from cms.gathering import is_at_hand, look, share_images
 from cms.references import references
 
 
@@ -26,56 +26,90 @@ def gather(pages: Iterable[Any], fields: set[str]) -> None:
         by_model[type(page)].append(page)
     chosen, refs = Chosen(), references()
     for model, alike in by_model.items():
-        lookups = prefetches(model, fields)
-        if lookups:
-            prefetch_related_objects(alike, *lookups)
+        names, by_id = sources(model, fields), read_by_id(model, fields)
+        look(alike, names, [one for one in prefetches(model, names) if one not in by_id], chosen)
+        _read_ids(alike, by_id, chosen)
         for page in alike:
-            _look(page, sources(model, fields), lookups, chosen)
+            _look_around(page, names, chosen)
     refs.fetch(chosen)
     for model, alike in by_model.items():
-        _share_images(model, alike, fields)
+        share_images(alike, sources(model, fields))
     renditions.gather(refs.known(get_image_model()))
 
 
 def sources(model: type[models.Model], fields: set[str]) -> set[str]:
     """The attributes from which these API fields are read."""
-    found = set(fields)
+    found, reads = set(fields), getattr(model, "api_reads", {})
     for field in getattr(model, "api_fields", ()):
-        source = getattr(field, "serializer", None) and field.serializer._kwargs.get("source")
-        if source and field.name in fields:
+        if field.name not in fields:
+            continue
+        found.update(reads.get(field.name, ()))
+        if source := getattr(field, "serializer", None) and field.serializer._kwargs.get("source"):
             found.add(source.partition(".")[0])
     return found
 
 
-def prefetches(model: type[models.Model], fields: set[str]) -> list[str]:
-    """What `api_prefetch` names, less what only fields that were not asked for need."""
-    named = getattr(model, "api_prefetch", ())
-    own = {getattr(field, "name", field) for field in getattr(model, "api_fields", ())}
-    wanted = sources(model, fields)
-    return [name for name in named if name in wanted or (name not in own and wanted & own)]
+def read_by_id(model: type[models.Model], fields: set[str]) -> set[str]:
+    """Of the relations that these fields read, those of which nothing but `page_id` is read."""
+    plain, others = set(), set()
+    for field in getattr(model, "api_fields", ()):
+        if field.name in fields:
+            reads = sources(model, {field.name}) - {field.name}
+            is_plain = getattr(field.serializer, "reads_ids_alone", False)
+            (plain if is_plain else others).update(reads or {field.name})
+    return (plain - others) & set(getattr(model, "api_prefetch", ()))
 
 
-def _look(page: Any, names: set[str], lookups: list[str], chosen: Chosen) -> None:
-    clinic = current_clinic()
-    if clinic and page.path.startswith(clinic.root_path):
-        page.__dict__.setdefault("clinic", clinic)
+def _read_ids(pages: list[Any], relations: set[str], chosen: Chosen) -> None:
+    """Which pages the rows of these relations name: `page.ids_chosen[relation]`, in their order.
+
+    Ids and no rows, with one statement for all relations.
+    """
+    for page in pages:
+        for relation in relations:
+            page.__dict__.setdefault("ids_chosen", {})[relation] = []
+            if is_at_hand(page, relation):
+                rows = getattr(page, relation).all()
+                page.ids_chosen[relation] = [row.page_id for row in rows if row.page_id]
+    by_id = {page.pk: page for page in pages if page.pk}
+    if relations and by_id:
+        names, sql = _statement_of_ids(type(pages[0]), frozenset(relations), len(by_id))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*by_id] * len(names))
+            for number, owner, page, *_ in cursor.fetchall():
+                if not is_at_hand(by_id[owner], names[number]):
+                    by_id[owner].ids_chosen[names[number]].append(page)
+    for page in pages:
+        for relation in relations:
+            ids = page.ids_chosen[relation] = list(dict.fromkeys(page.ids_chosen[relation]))
+            chosen.pages.update(ids)
+
+
+@lru_cache(maxsize=1000)
+def _statement_of_ids(
+    model: type[models.Model], relations: frozenset[str], number: int
+) -> tuple[list[str], str]:
+    """The names of the relations, and the SQL that reads (place among them, owner, page named)."""
+    names, asked = sorted(relations), ", ".join(["%s"] * number)
+    parts = []
+    for place, relation in enumerate(names):
+        field: Any = model._meta.get_field(relation)
+        table, owner = field.related_model._meta.db_table, field.field.column
+        parts.append(
+            f'SELECT {place} AS place, "{owner}" AS owner, page_id, sort_order, id FROM "{table}" '  # noqa: S608 - names of ours
+            f'WHERE "{owner}" IN ({asked}) AND page_id IS NOT NULL'
+        )
+    return names, " UNION ALL ".join(parts) + " ORDER BY place, sort_order, id"
+
+
+def prefetches(model: type[models.Model], names: set[str]) -> list[str]:
+    """The relations of `api_prefetch` that are among these attributes."""
+    return [name for name in getattr(model, "api_prefetch", ()) if name in names]
+
+
+def _look_around(page: Any, names: set[str], chosen: Chosen) -> None:
+    """The pages that Wagtail's own fields name."""
     if "alias_of" in names and page.alias_of_id:
         chosen.pages.add(page.alias_of_id)
-    chosen.look_at(page, names)
-    for lookup in lookups:
-        for row in getattr(page, lookup).all():
-            if isinstance(row, Page):
-                chosen.pages.add(row.pk)
-            else:
-                chosen.look_at(row)
-
-
-def _share_images(model: type[models.Model], pages: list[Any], fields: set[str]) -> None:
-    """Give each page the fetched picture for its foreign key, so that none is fetched twice."""
-    refs, image_model = references(), get_image_model()
-    for field in model._meta.concrete_fields:
-        if field.name in fields and getattr(field, "related_model", None) is image_model:
-            found = refs.objects(image_model, [getattr(page, field.attname) for page in pages])
-            for page in pages:
-                if image := found.get(getattr(page, field.attname)):
-                    setattr(page, field.name, image)
+    if "parent" in names:
+        chosen.places.add(page.path[: -page.steplen])

@@ -69,8 +69,8 @@ def rendition_data(made: renditions.Made) -> RenditionData:
     return {
         "preset": made.preset,
         "url": made.url,
-        "width": made.rendition.width,
-        "height": made.rendition.height,
+        "width": made.width,
+        "height": made.height,
         "format": made.format,
     }
 

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
-from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
+from wagtail.models import Page
 
 from cms.api.gather import gather
+from cms.api.pagination import CursorPagination
+from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.clinic import current_clinic
+from cms.privacy import shown
 from cms.references import collecting
 
 
@@ -19,8 +23,9 @@ class OfOneClinic(BaseAPIViewSet):
     """An endpoint that answers for the clinic that the host, or `?site=`, names."""
 
     base_serializer_class = ClinicSerializer
-    known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site"])
-    renderer_classes = [JSONRenderer]
+    pagination_class = CursorPagination
+    known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site", "cursor"])
+    renderer_classes = [CompactJSONRenderer]
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -47,26 +52,51 @@ class OfOneClinic(BaseAPIViewSet):
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)
 
-    def get_renderer_context(self) -> dict[str, Any]:
-        return {**super().get_renderer_context(), "indent": None}
+
+MANY = 500
+_serializers: dict[tuple[Any, ...], Any] = {}
 
 
 class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
 
     base_serializer_class = ClinicPageSerializer
-    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters
+    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(["cursor"])
+
+    @classmethod
+    def _get_serializer_class(
+        cls,
+        router: Any,
+        model: type[models.Model],
+        fields_config: list[Any],
+        show_details: bool = False,
+        nested: bool = False,
+    ) -> Any:
+        """Wagtail's, made once for the same fields: it depends on nothing of a request."""
+        made = (cls, router, model, repr(fields_config), show_details, nested)
+        if made not in _serializers:
+            if len(_serializers) >= MANY:
+                _serializers.clear()
+            _serializers[made] = super()._get_serializer_class(
+                router, model, fields_config, show_details, nested
+            )
+        return _serializers[made]
 
     def get_base_queryset(self) -> Any:
-        """Asked several times for one answer; what is private is looked up once."""
+        """As Wagtail's, for whoever is not signed in; asked several times for one answer."""
         return self._public_pages.all()
 
     @cached_property
     def _public_pages(self) -> Any:
-        return super().get_base_queryset()
+        clinic: Any = current_clinic()
+        return shown(Page.objects.filter(path__startswith=clinic.root_path))
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("locale")
+        pages = super().get_queryset()
+        if self.action == "listing_view":
+            return pages.select_related("locale")
+        # The page itself is fetched by its type; here it is looked for.
+        return pages.only("pk", "content_type") if self.action == "detail_view" else pages
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         serializer = super().get_serializer(*args, **kwargs)

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import models
-from rest_framework.fields import Field
+from rest_framework.fields import Field, SkipField
 from taggit.managers import _TaggableManager
 from wagtail.api.v2.serializers import (
     BaseSerializer,
+    DetailUrlField,
     PageAliasOfField,
     PageHtmlUrlField,
+    PageParentField,
     PageSerializer,
     PageTypeField,
 )
@@ -17,10 +19,12 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.api.addresses import detail_url
 from cms.api.documents import DocumentSerializer
 from cms.api.images import ImageSerializer
-from cms.api.relations import PageLinkSerializer, PageLinksSerializer
+from cms.api.relations import PageLinkData, PageLinkSerializer, PageLinksSerializer, page_link
 from cms.api.rich_text import rich_text_data
+from cms.clinic import current_clinic
 from cms.references import full_url, references
 
 
@@ -41,6 +45,16 @@ class HtmlUrlField(PageHtmlUrlField):
         return full_url(page)
 
 
+class KnownDetailUrlField(DetailUrlField):
+    """Wagtail's, worked out once for each type of object in an answer."""
+
+    def get_attribute(self, instance: models.Model) -> str:
+        url = detail_url(instance, self.context)
+        if url is None:
+            raise SkipField
+        return url
+
+
 class AliasOfHereField(PageAliasOfField):
     """`alias_of` only where the source stands at the same clinic; else it is nobody's business."""
 
@@ -49,9 +63,27 @@ class AliasOfHereField(PageAliasOfField):
         page = references().pages([source]).get(source) if source else None
         return page if page and page.pk == source else None
 
+    def to_representation(self, page: Page) -> PageLinkData:
+        return page_link(page, self.context)
+
+
+class ParentHereField(PageParentField):
+    """The page above, which was fetched with what else the answer refers to."""
+
+    def get_attribute(self, instance: Page) -> Page | None:
+        clinic, refs = current_clinic(), references()
+        root_path = clinic.root_path if clinic else ""
+        above = refs.at([instance.path[: -instance.steplen]])
+        return next((page for page in above if refs.is_shown(page, root_path)), None)
+
+    def to_representation(self, page: Page) -> PageLinkData:
+        return page_link(page, self.context)
+
 
 class ClinicSerializer(BaseSerializer):
     """For everything but pages."""
+
+    detail_url = KnownDetailUrlField(read_only=True)
 
     serializer_field_mapping = {
         **BaseSerializer.serializer_field_mapping,
@@ -79,3 +111,4 @@ class ClinicPageSerializer(ClinicSerializer, PageSerializer):
     type = PageTypeField(read_only=True)
     html_url = HtmlUrlField(read_only=True)
     alias_of = AliasOfHereField(read_only=True)
+    parent = ParentHereField(read_only=True)

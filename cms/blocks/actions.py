@@ -8,7 +8,7 @@ from wagtail import blocks
 from cms import phones
 from cms.api.relations import PageLinkData, page_link
 from cms.blocks.choosers import PageChooserBlock, SnippetChooserBlock
-from cms.blocks.text import line, rich_text
+from cms.blocks.text import ChoiceBlock, line, rich_text
 from cms.clinic import current_clinic
 from cms.references import full_url, references
 
@@ -54,7 +54,7 @@ class Action(blocks.StructValue):
                 return f"mailto:{self['email']}" if self["email"] else ""
             case "page":
                 page = self.page_here
-                return page.url if page else ""
+                return references().url(page) if page else ""
         return self["url"] or ""
 
     @property
@@ -71,7 +71,7 @@ class Action(blocks.StructValue):
 
 
 class ActionBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(choices=ACTION_KINDS, default="phone", label="What happens")
+    kind = ChoiceBlock(choices=ACTION_KINDS, default="phone", label="What happens")
     label = line(label="Words on the button", help_text="Begin with a verb: “Book a visit”.")
     phone = line(label="Phone number", help_text="With its country code, e.g. +44 20 7946 0123.")
     url = line(label="Web address", help_text="For booking and directions; begins with https://")
@@ -92,7 +92,7 @@ class CallToAction(blocks.StructValue):
 
     @property
     def is_empty(self) -> bool:
-        return not (self["heading"] or str(self["text"]) or self.actions)
+        return not (self["heading"] or self["text"] or self.actions)
 
 
 class CallToActionBlock(blocks.StructBlock):

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from cms.blocks.text import Lines, LinesBlock, line, lines, rich_text
+from cms.blocks.text import ChoiceBlock, Lines, LinesBlock, line, lines, rich_text
 from cms.clinic import say
 
 URGENCIES = {
@@ -45,7 +45,7 @@ class CareCard(Lines):
 class CareCardBlock(blocks.StructBlock):
     """When to get which help. At most one card of each level on a page."""
 
-    urgency = blocks.ChoiceBlock(
+    urgency = ChoiceBlock(
         choices=[
             ("non_urgent", "Not urgent: see us"),
             ("urgent", "Urgent: today"),
@@ -106,7 +106,7 @@ class DosAndDontsBlock(LinesBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(
+    kind = ChoiceBlock(
         choices=[("information", "Information"), ("tip", "Tip"), ("warning", "Warning")],
         default="information",
         label="Kind",

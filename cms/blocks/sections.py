@@ -1,5 +1,6 @@
 """Sections: the one body that all pages share, and the content that stands in them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,12 +8,14 @@ from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import StreamField
+from wagtail.rich_text import RichText
 
 from cms.blocks.actions import CallToActionBlock, ReusableBlock
 from cms.blocks.aspects import ASPECTS, AspectSelect
 from cms.blocks.clinical import CalloutBlock, CareCardBlock, DosAndDontsBlock
 from cms.blocks.media import FigureBlock, VideoBlock
 from cms.blocks.text import (
+    ChoiceBlock,
     FAQBlock,
     FeaturesBlock,
     ItemListBlock,
@@ -51,6 +54,10 @@ CONTENT_BLOCKS: list[tuple[str, blocks.Block]] = [
 ]
 
 
+BEGINS_WITH_A_WORD = re.compile(r"\s*(?:<(?:p|b|i|h[2-5]|ul|ol|li|a|strong|em)\b[^>]*>\s*)*[^\W_]")
+"""Most rich text does, and need not be taken apart to see that it says something."""
+
+
 def is_blank(value: Any) -> bool:
     """Does a content block's value say nothing that could be shown?"""
     if hasattr(value, "is_empty"):
@@ -59,7 +66,8 @@ def is_blank(value: Any) -> bool:
         return not value.row_data
     if isinstance(value, blocks.StructValue):
         return not any(value.values())
-    return not plain_text(str(value or "")).strip()
+    words = value.source if isinstance(value, RichText) else str(value or "")
+    return not (BEGINS_WITH_A_WORD.match(words) or plain_text(words).strip())
 
 
 class ContentBlock(blocks.StreamBlock):
@@ -85,7 +93,7 @@ class SectionBlock(blocks.StructBlock):
     """A heading and what stands under it; on clinical pages the aspect says what it is about."""
 
     heading = line(label="Heading")
-    aspect = blocks.ChoiceBlock(
+    aspect = ChoiceBlock(
         choices=ASPECTS, default="other", required=False, label="About", widget=AspectSelect()
     )
     content = ContentBlock(label="Content")

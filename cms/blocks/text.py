@@ -23,6 +23,16 @@ class RichTextBlock(blocks.RichTextBlock):
         return "wagtail.blocks.RichTextBlock", args, kwargs
 
 
+class ChoiceBlock(blocks.ChoiceBlock):
+    """Wagtail's, for choices that are text, which is stored as it is.
+
+    Wagtail looks through the list of choices for the type of each value that is read.
+    """
+
+    def normalize_choice(self, value: Any) -> Any:
+        return value if isinstance(value, str) else super().normalize_choice(value)
+
+
 def rich_text(**kwargs: Any) -> blocks.RichTextBlock:
     return RichTextBlock(**{"features": TEXT_FEATURES, "required": False, **kwargs})
 
@@ -42,7 +52,8 @@ class Lines(blocks.StructValue):
     line_fields: tuple[str, ...] = ("items",)
 
     def lines(self, name: str) -> list[str]:
-        return [item.strip() for item in self[name] if item and item.strip()]
+        found = (item.value for item in self[name].bound_blocks)
+        return [item.strip() for item in found if item and item.strip()]
 
     @property
     def is_empty(self) -> bool:
@@ -53,8 +64,12 @@ class LinesBlock(blocks.StructBlock):
     """A block with lists of lines; the API gives those that say something."""
 
     def get_api_representation(self, value: Lines, context: Any = None) -> dict[str, Any]:
-        data = super().get_api_representation(value, context=context)
-        return {**data, **{name: value.lines(name) for name in value.line_fields}}
+        return {
+            name: value.lines(name)
+            if name in value.line_fields
+            else child.get_api_representation(value[name], context=context)
+            for name, child in self.child_blocks.items()
+        }
 
     class Meta:
         value_class = Lines
@@ -79,7 +94,7 @@ class ListValue(Lines):
 
 
 class ItemListBlock(LinesBlock):
-    kind = blocks.ChoiceBlock(
+    kind = ChoiceBlock(
         choices=ListKind.CHOICES,
         default="plain",
         label="What the list is of",
@@ -139,7 +154,7 @@ class QuestionBlock(blocks.StructBlock):
 class Questions(blocks.StructValue):
     @property
     def answered(self) -> list[blocks.StructValue]:
-        return [item for item in self["items"] if item["question"] and str(item["answer"])]
+        return [item for item in self["items"] if item["question"] and item["answer"]]
 
     @property
     def is_empty(self) -> bool:

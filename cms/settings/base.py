@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "blog",
     "conditions",
     "governance",
+    "delivery",
     "clinics",
     "wagtail.api.v2",
     "wagtail.api.v3",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "delivery.response_cache.ResponseCacheMiddleware",
     "cms.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.csp.TwoPoliciesMiddleware",
@@ -71,8 +73,10 @@ MIDDLEWARE = [
     "clinics.two_factor.TwoFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinics.wall.guard.WallMiddleware",
+    "delivery.middleware.RecordingMiddleware",
     "cms.middleware.IncompleteMiddleware",
     "cms.middleware.WholeFormMiddleware",
+    "delivery.gone.GoneMiddleware",
     "clinics.redirects.serving.ClinicRedirectMiddleware",
     # Last, as it has to be: it answers in the place of a view that was refused.
     "axes.middleware.AxesMiddleware",
@@ -80,6 +84,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
+WSGI_LAYERS = ["delivery.front.Front"]
 
 TEMPLATES = [
     {
@@ -124,8 +129,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # The API speaks JSON alone: no browsable pages, no sessions, no forms.
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["cms.api.renderers.CompactJSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
+}
+
+# What pages read of a query; whatever else is sent along changes no page.
+PAGE_PARAMETERS = frozenset(["area", "category", "p", "page", "q", "type"])
+# What is answered is kept under its clinic's edition, so that no process keeps what is stale.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "responses": {"BACKEND": "delivery.memory.MemoryCache", "LOCATION": "responses"},
 }
 
 # Work is done at once; what may wait (mail, webhooks) names the backend "worker", which production
@@ -134,6 +147,16 @@ TASKS = {
     name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
     for name in ("default", "worker")
 }
+
+# Webhooks go by https to public addresses; development and operators may allow more.
+WEBHOOKS_MAY_BE_PLAIN = False
+WEBHOOKS_TO_PRIVATE_NETWORKS = False
+
+# A cache in front that keeps answers and is told when they are no longer true: none.
+CDN_PURGE_URL = None
+CDN_PURGE_FORM = "varnish"
+CDN_PURGE_HEADER = None
+CDN_MAX_AGE = 3600
 
 # In pixels: how large the demonstration's drawings are made.
 DEMO_PICTURE_SIZE = (1600, 900)

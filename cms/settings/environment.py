@@ -66,6 +66,20 @@ VARIABLES = (
         kinds.seconds,
         "43200",
     ),
+    Variable(
+        "WEBHOOKS_TO_PRIVATE_NETWORKS",
+        "Let managers send webhooks to addresses inside your own network.",
+        kinds.boolean,
+        "false",
+    ),
+    Variable("CDN_PURGE_URL", "A CDN in front: where it is told to purge.", kinds.url, ""),
+    Variable("CDN_PURGE_FORM", "How: varnish, fastly or cloudflare.", kinds.purge_form, "varnish"),
+    Variable(
+        "CDN_PURGE_HEADER", "What shows that it is you: a header's name: value.", kinds.header, ""
+    ),
+    Variable(
+        "CDN_MAX_AGE", "For how many seconds it keeps answers at most.", kinds.seconds, "3600"
+    ),
     Variable("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", kinds.log_level, "INFO"),
 )
 

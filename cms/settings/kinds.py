@@ -13,6 +13,8 @@ from environ import Env
 
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+HEADER = re.compile(r"([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([!-~](?:[ -~]*[!-~])?)")
+PURGE_FORMS = ("varnish", "fastly", "cloudflare")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -94,6 +96,20 @@ def seconds(given: str) -> int:
     if not given.isdecimal():
         raise ValueError("a whole number of seconds.")
     return int(given)
+
+
+def purge_form(given: str) -> str:
+    if given not in PURGE_FORMS:
+        raise ValueError(f"one of {', '.join(PURGE_FORMS)}.")
+    return given
+
+
+def header(given: str) -> tuple[str, str]:
+    """Name and value of a header of a request (RFC 9110, 5.1 and 5.5, in ASCII)."""
+    found = HEADER.fullmatch(given)
+    if not found:
+        raise ValueError("Name: value is what it looks like.")
+    return found[1], found[2]
 
 
 def log_level(given: str) -> str:

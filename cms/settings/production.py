@@ -9,6 +9,7 @@ from cms.settings import environment
 from cms.settings.base import *
 from cms.settings.base import (
     BASE_DIR,
+    CACHES,
     CONTENT_SECURITY_POLICY,
     MIDDLEWARE,
     STAFF_CONTENT_SECURITY_POLICY,
@@ -30,20 +31,22 @@ WAGTAILADMIN_BASE_URL = f"https://{GROUP_HOST}"
 DATABASES = {"default": {**given["DATABASE_URL"], "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 
 # Shared by all processes: what one of them changed, the others must not remember otherwise.
-CACHES = {
-    "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
-        "LOCATION": given["REDIS_URL"],
-        # Without the cache pages are slower; they need not be missing.
-        "OPTIONS": {
-            "IGNORE_EXCEPTIONS": True,
-            "SOCKET_CONNECT_TIMEOUT": 0.5,
-            "SOCKET_TIMEOUT": 0.5,
-        },
-    }
-    if given["REDIS_URL"]
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+_redis = {
+    "BACKEND": "django_redis.cache.RedisCache",
+    "LOCATION": given["REDIS_URL"],
+    # Without the cache pages are slower; they need not be missing.
+    "OPTIONS": {
+        "IGNORE_EXCEPTIONS": True,
+        "SOCKET_CONNECT_TIMEOUT": 0.5,
+        "SOCKET_TIMEOUT": 0.5,
+    },
 }
+_database = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+CACHES = {**CACHES, "default": _redis if given["REDIS_URL"] else _database}
+# Each process keeps answers of its own, which are never stale; with Redis it takes them from there.
+if given["REDIS_URL"]:
+    CACHES["shared responses"] = {**_redis, "KEY_PREFIX": "responses"}
+    CACHES["responses"] = {**CACHES["responses"], "OPTIONS": {"BEHIND": "shared responses"}}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 TASKS = {**TASKS, "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -59,6 +62,13 @@ globals().update(given["EMAIL_URL"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = given["DEFAULT_FROM_EMAIL"]
 ADMINS = [("", address) for address in given["ADMIN_EMAILS"] or []]
 EMAIL_TIMEOUT = 10
+
+WEBHOOKS_TO_PRIVATE_NETWORKS = given["WEBHOOKS_TO_PRIVATE_NETWORKS"]
+
+CDN_PURGE_URL = given["CDN_PURGE_URL"]
+CDN_PURGE_FORM = given["CDN_PURGE_FORM"]
+CDN_PURGE_HEADER = given["CDN_PURGE_HEADER"]
+CDN_MAX_AGE = given["CDN_MAX_AGE"]
 
 # HTTPS alone. `__Host-` has the browser itself refuse a cookie that another host could read.
 SECURE_SSL_REDIRECT = True

@@ -11,7 +11,9 @@ from wagtail.models import Page
 from cms import phones
 from cms.blocks.sections import is_blank
 from cms.clinic import current_clinic
+from cms.references import references
 from cms.renditions import files
+from cms.tree import above
 
 register = template.Library()
 
@@ -22,10 +24,11 @@ def breadcrumbs(context: dict[str, Any]) -> list[dict[str, str]]:
     page, clinic = context.get("page"), current_clinic()
     if not isinstance(page, Page) or clinic is None or not page.path:
         return []
-    above = page.get_ancestors().live().filter(path__startswith=clinic.root_path)
+    refs = references()
     return [
-        {"title": "Home" if found.path == clinic.root_path else found.title, "url": found.url}
-        for found in above
+        {"title": "Home" if found.path == clinic.root_path else found.title, "url": refs.url(found)}
+        for found in refs.at(above(page, clinic.root_path))
+        if found.live
     ]
 
 

@@ -3,6 +3,7 @@
 What a listing costs is seen only where no two of its pages share what they refer to.
 """
 
+from datetime import date
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models import F
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from PIL import Image
@@ -21,6 +23,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from clinics.models import PractitionerPage
 from cms.models import ClinicDocument, ClinicImage, ReusableSection
 
 numbers = count(1)
@@ -51,20 +54,56 @@ def published(parent: Page, page: Page) -> Any:
     return page
 
 
+BATCH = 100
+
+
+def leaflets(collection: Any) -> list[int]:
+    """Documents that can be linked, made all at once; nobody opens them."""
+    made = [
+        ClinicDocument(title=f"Leaflet {next(numbers)}", collection=collection, file="leaflet.pdf")
+        for _ in range(BATCH)
+    ]
+    return [document.pk for document in ClinicDocument.objects.bulk_create(made)]
+
+
+def plain_pages(home: Page) -> list[int]:
+    """Live pages that can be linked, made all at once below the home page."""
+    home = Page.objects.get(pk=home.pk)
+    last, depth, made = home.get_last_child(), home.depth + 1, []
+    free = last._get_lastpos_in_path() + 1 if last else 1
+    for place in range(free, free + BATCH):
+        number = next(numbers)
+        page = Page(title=f"Page {number}", draft_title=f"Page {number}", slug=f"page-{number}")
+        page.path, page.depth, page.live = Page._get_path(home.path, depth, place), depth, True
+        page.url_path, page.locale = f"{home.url_path}{page.slug}/", home.locale
+        made.append(page)
+    Page.objects.bulk_create(made)
+    Page.objects.filter(pk=home.pk).update(numchild=F("numchild") + BATCH)
+    return [page.pk for page in made]
+
+
 class Pool:
     """Fresh images, documents, pages and sections of one clinic."""
 
-    def __init__(self, clinic: Any) -> None:
+    def __init__(self, clinic: Any, stranger: int | None = None) -> None:
         self.clinic = clinic
+        self.stranger = stranger
+        """A page of another clinic, which texts link to as well."""
         self.home = clinic.site.root_page
+        self._documents: list[int] = []
+        self._pages: list[int] = []
 
     def image(self) -> int:
         return picture(self.clinic.collection, f"Picture {next(numbers)}").pk
 
     def document(self) -> int:
-        return leaflet(self.clinic.collection, f"Leaflet {next(numbers)}").pk
+        self._documents = self._documents or leaflets(self.clinic.collection)
+        return self._documents.pop()
 
     def page(self, model: type[Page] = Page) -> int:
+        if model is Page:
+            self._pages = self._pages or plain_pages(self.home)
+            return self._pages.pop()
         number = next(numbers)
         page = model(title=f"Page {number}", slug=f"page-{number}")
         return published(self.home, page).pk
@@ -80,10 +119,13 @@ class Pool:
         return made.pk
 
     def rich_text(self) -> str:
-        return (
+        text = (
             f'<p>Read <a linktype="page" id="{self.page()}">this page</a> or '
             f'<a linktype="document" id="{self.document()}">this leaflet</a>.</p>'
         )
+        if self.stranger:
+            text += f'<p>Or <a linktype="page" id="{self.stranger}">theirs</a>.</p>'
+        return text
 
 
 def raw(block: blocks.Block, pool: Pool) -> Any:
@@ -171,6 +213,8 @@ def fill(instance: Any, field: models.Field, pool: Pool) -> None:
         return
     elif isinstance(field, models.ForeignKey):
         setattr(instance, field.attname, target(field.related_model, pool).pk)
+    elif type(field) is models.DateField:
+        setattr(instance, field.name, date(2026, 5, 1))
     elif isinstance(field, models.CharField | models.TextField) and not field.choices:
         limit = field.max_length or 100
         setattr(instance, field.name, f"Words {next(numbers)}"[:limit])
@@ -190,6 +234,7 @@ def target(model: type[models.Model], pool: Pool) -> Any:
     if issubclass(model, ClinicDocument):
         return ClinicDocument.objects.get(pk=pool.document())
     if issubclass(model, Page):
+        model = PractitionerPage if model is Page else model
         return model.objects.get(pk=pool.page(model))
     instance = model()
     for field in model._meta.local_concrete_fields:

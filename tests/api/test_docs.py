@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client, override_settings
 from wagtail.images.models import Filter
 
@@ -17,6 +16,7 @@ from cms.blocks.sections import ContentBlock
 from cms.pages import BasePage
 from cms.renditions import PRESETS
 from cms.rich_text import TAGS
+from tests.databases import on_sqlite_alone
 
 DOC = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```console\n\$ (curl [^\n]+)\n(.*?)```", DOC, re.DOTALL)
@@ -67,19 +67,14 @@ def _pattern(shown: str) -> str:
     return re.sub(r"/(pages|images)/\d+/", r"/\1/\\d+/", words)
 
 
-on_one_database = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the document is the same; done on SQLite"
-)
-
-
-@on_one_database
+@on_sqlite_alone("the document is the same")
 @pytest.mark.usefixtures("demo", "db")
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES, ids=[each[0][-60:] for each in EXAMPLES])
 def test_an_example_is_answered_as_the_document_shows(command: str, shown: str) -> None:
     assert [*differences(json.loads(shown), ask(command))] == []
 
 
-@on_one_database
+@on_sqlite_alone("the document is the same")
 @pytest.mark.usefixtures("demo", "db")
 def test_the_care_card_is_one_of_the_demos() -> None:
     card = json.loads(re.search(r"```json\n(.*?)```", DOC, re.DOTALL)[1])

@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 
 from tests.api.serving import serving
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("no database has part in it")
 
 
 def look(address: str, chromium: str) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from tests.conditions.factories import ConditionFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("query", [{}, {"type": "conditions.ConditionPage"}])
+@pytest.mark.parametrize("query", [{}, {"cursor": "start"}, {"type": "conditions.ConditionPage"}])
 def test_a_listing_says_the_type_of_each_page(riverside: Any, query: dict[str, str]) -> None:
     page = ConditionFactory(clinic=riverside, title="Bunion")
     items = ask(riverside, "pages/", limit=100, **query)["items"]

@@ -140,7 +140,7 @@ def test_it_is_taken_offline(editor: Client, reader: Client, riverside: ClinicSe
     post = published(riverside, slug="old-shoes")
     assert reader.get("/blog/old-shoes/").status_code == 200
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(post.pk,)))
-    assert reader.get("/blog/old-shoes/").status_code == 404
+    assert reader.get("/blog/old-shoes/").status_code == 410
 
 
 def test_a_new_slug_leaves_a_redirect_behind(
@@ -162,7 +162,7 @@ def test_a_manager_deletes_it(
     post = published(riverside, slug="old-shoes")
     manager_client(riverside).post(reverse("wagtailadmin_pages:delete", args=(post.pk,)))
     assert not BlogPostPage.objects.exists()
-    assert reader.get("/blog/old-shoes/").status_code == 404
+    assert reader.get("/blog/old-shoes/").status_code == 410
 
 
 def test_the_list_of_posts_shows_an_editor_only_their_own(

@@ -1,13 +1,9 @@
 """An editor writes an article in a real browser, a reviewer publishes it, a patient reads it."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 
-from clinics.models import ClinicSettings, Role
-from tests.api.serving import serving
+from clinics.models import ClinicSettings
 from tests.browser import chromium
 from tests.browser.desk import (
     Page,
@@ -18,26 +14,12 @@ from tests.browser.desk import (
     save_draft,
     sign_in,
 )
-from tests.clinics.fixtures import staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, needs_chromium]
+pytestmark = [pytest.mark.django_db, needs_chromium, on_sqlite_alone("a browser asks for the same")]
 
 SUMMARY = "Soreness under the heel after a day on your feet. It usually settles with better shoes."
 SIGN = "your heel is hot, red and swollen"
-
-
-@pytest.fixture
-def port(riverside: ClinicSettings) -> Iterator[int]:
-    """Where the clinic is served, as its own links say too."""
-    riverside.phone = "+442079460123"
-    riverside.save()
-    for role in (Role.EDITOR, Role.REVIEWER):
-        staff(riverside, role)
-    with serving() as port:
-        riverside.site.port = port
-        riverside.site.save()
-        cache.clear()
-        yield port
 
 
 def write_condition(page: Page) -> None:

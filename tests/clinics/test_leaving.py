@@ -30,8 +30,9 @@ from tests.clinics.leaving import (
     seen,
     silent,
 )
+from tests.databases import on_postgresql_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def test_an_editor_edits_and_unpublishes_and_a_manager_deletes_it(
     edit(editor, page, place_form(parking="Two bays.") | PUBLISH)
     assert "Two bays." in reader.get("/locations/chelsea/").content.decode()
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
-    assert reader.get("/locations/chelsea/").status_code == 404
+    assert reader.get("/locations/chelsea/").status_code == 410
     manager_client(riverside).post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert not LocationPage.objects.exists()
 

@@ -154,7 +154,7 @@ def test_an_editor_unpublishes_and_a_manager_deletes_it(
 ) -> None:
     page = practitioner(riverside, slug="amara")
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
-    assert reader.get("/people/amara/").status_code == 404
+    assert reader.get("/people/amara/").status_code == 410
     manager_client(riverside).post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert not PractitionerPage.objects.exists()
 

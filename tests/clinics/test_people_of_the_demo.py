@@ -11,9 +11,14 @@ from clinics.models import ClinicSettings
 from clinics.provisioning import Opening, open_clinic
 from conditions.models import ConditionPage
 from tests.clinics.fixtures import signed_in
+from tests.databases import on_sqlite_alone
 from tests.ways import in_bulk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("demo"),
+    on_sqlite_alone("the demonstration is the same"),
+]
 
 BOTH, GROUP_EDITOR = "both.clinics@example.com", "group.editor@example.com"
 NAMES = {"riverside": "Riverside Foot Clinic", "harbor": "Harbor Foot"}

@@ -12,7 +12,13 @@ pytestmark = pytest.mark.django_db
 
 BIG = 10**25
 """No database has room for such an id."""
-LISTS = ["staff:index", "clinic_redirects:index", "clinic_redirects:missed", "clinics:index"]
+LISTS = [
+    "staff:index",
+    "clinic_redirects:index",
+    "clinic_redirects:missed",
+    "clinics:index",
+    "webhooks:index",
+]
 ONE = [
     "staff:restore",
     "staff:forget",
@@ -21,6 +27,12 @@ ONE = [
     "clinic_redirects:edit",
     "clinic_redirects:delete",
     "clinics:checklist",
+    "webhooks:log",
+    "webhooks:edit",
+    "webhooks:secret",
+    "webhooks:replay",
+    "webhooks:delete",
+    "webhooks:attempt",
 ]
 POSTED = [
     "look_at",

@@ -72,7 +72,7 @@ def test_without_a_replacement_it_is_gone(
 ) -> None:
     address = path(old)
     assert take_away(how, riverside, old, replacement="").status_code == 302
-    assert patient(riverside).get(address).status_code == 404
+    assert patient(riverside).get(address).status_code == 410
     assert not Redirect.objects.exists()
 
 

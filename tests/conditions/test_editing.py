@@ -189,7 +189,7 @@ def test_it_is_taken_offline(
     page = factory(clinic=riverside)
     reviewer.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
     assert not model.objects.get().live
-    assert reader.get(address(page)).status_code == 404
+    assert reader.get(address(page)).status_code == 410
 
 
 @of_both_kinds

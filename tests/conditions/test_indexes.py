@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from clinics.models import ClinicSettings
 from conditions.models import ConditionIndexPage, TreatmentIndexPage
+from delivery import standing
 from governance.signing import sign_off
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.governance.people import practitioner
@@ -54,6 +55,7 @@ def test_a_longer_list_costs_no_more(
 
     def cost() -> int:
         cache.clear()
+        standing.forget()
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -121,6 +123,7 @@ def test_the_api_lists_bodies_people_and_reviews_at_one_cost(
 
     def cost() -> int:
         cache.clear()
+        standing.forget()
         kind = factory._meta.model._meta.label
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(f"/api/v2/pages/?type={kind}&fields=*&limit=20")
@@ -148,6 +151,7 @@ def test_the_list_in_the_admin_shows_states_of_ones_own_pages_at_one_cost(
 
     def read() -> tuple[str, int]:
         cache.clear()
+        standing.forget()
         with CaptureQueriesContext(connection) as queries:
             html = editor.get(reverse(f"{url.strip('/')}:index")).content.decode()
         return html, sum("fingerprint" in query["sql"] for query in queries)

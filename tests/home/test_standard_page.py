@@ -119,7 +119,7 @@ def test_an_editor_takes_it_offline_and_a_manager_deletes_it(
     page = published(riverside, slug="old-fees")
     assert reader.get("/old-fees/").status_code == 200
     editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
-    assert reader.get("/old-fees/").status_code == 404
+    assert reader.get("/old-fees/").status_code == 410
     delete = reverse("wagtailadmin_pages:delete", args=(page.pk,))
     editor.post(delete)
     assert StandardPage.objects.filter(pk=page.pk).exists()

@@ -4,7 +4,7 @@ Every table counts from the same number, so that one number names something of t
 table there is, and a row that refers to them shows it by its columns alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,20 +23,24 @@ def is_theirs(pk: object) -> bool:
     return str(pk).isdecimal() and THEIRS < int(str(pk)) < THEIRS + EACH
 
 
-def counted_tables() -> dict[str, str]:
+Models = Iterable[type[models.Model]]
+
+
+def counted_tables(among: Models) -> dict[str, str]:
     """The tables whose keys the database counts, each with its key's column."""
     counted = {}
-    for model in apps.get_models(include_auto_created=True):
+    for model in among:
         key = model._meta.pk
         if isinstance(key, models.AutoField) and model._meta.managed:
             counted[model._meta.db_table] = str(key.column)
     return counted
 
 
-def begin_at(number: int) -> None:
-    """From now on every table's next row has the key `number + 1`."""
+def begin_at(number: int, among: Models | None = None) -> None:
+    """From now on every table's next row has the key `number + 1`; or that of these alone."""
+    every: Models = apps.get_models(include_auto_created=True)
     with connection.cursor() as cursor:
-        for table, column in counted_tables().items():
+        for table, column in counted_tables(among or every).items():
             _begin(cursor, table, column, number)
 
 

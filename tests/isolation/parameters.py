@@ -99,6 +99,7 @@ NOTHING = {
     "is_commenting_action": "yes or no",
     "status": "a word of the program",
     "action": "a word of the program",
+    "cursor": "a place in a listing, signed; of a clinic's own pages whoever says it",
     "limit": "a count",
     "offset": "a count",
     "search_operator": "and, or",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from clinics.models import ClinicSettings, Specialty
 from clinics.provisioning import Opening, open_clinic
 from conditions.models import BodyArea
+from delivery.changes import Change
 from tests.isolation import pages, tables, things, work
 from tests.isolation.marks import Marks
 from tests.isolation.numbers import begin_at
@@ -27,6 +28,8 @@ def fill(number: int, opening: Opening, marks: Marks) -> Filled:
     things.settings(planter)
     work.leave_behind(planter)
     tables.make_missing(planter)
+    forget_changes(number)
+    tables.make_missing(planter)
     tables.mark_the_rest(planter)
     return Filled(clinic_again(planter), marks, tables.rows(planter))
 
@@ -45,6 +48,12 @@ def opened(opening: Opening, marks: Marks) -> ClinicSettings:
     marks.relocate(word, f"wagtailcore.Site.site_name of {clinic.site_id}")
     marks.literal(opening.host, f"wagtailcore.Site.hostname of {clinic.site_id}", is_public=True)
     return clinic
+
+
+def forget_changes(number: int) -> None:
+    """Filling one clinic changes words of the group, and with them the other: no rows of it."""
+    Change.objects.all().delete()
+    begin_at(number, (Change,))
 
 
 def clinic_again(planter: Planter) -> ClinicSettings:

@@ -10,7 +10,10 @@ from clinics.ownership import is_shared
 from tests.isolation.arguments import asks
 from tests.isolation.naming import model_of
 from tests.isolation.patterns import routes
+from tests.isolation.sample import READ_ON, part_of
 from tests.isolation.world import World
+
+pytestmark = part_of(READ_ON)
 
 SOME = {"int": "700001", "": "700001", "string": "word", "slug": "word", "path": "a/word/"}
 """A value for each kind of argument."""

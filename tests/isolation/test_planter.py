@@ -23,6 +23,7 @@ from tests.isolation.exempt import EXEMPT, LEFT_OUT, name_of
 from tests.isolation.marks import Mark, Marks
 from tests.isolation.numbers import OURS, THEIRS, is_theirs
 from tests.isolation.public import INTERNAL
+from tests.isolation.sample import READ_ON, part_of
 from tests.isolation.stock import CHOSEN, Planter
 from tests.isolation.texts import (
     FOLLOWING,
@@ -36,7 +37,7 @@ from tests.isolation.texts import (
 )
 from tests.isolation.world import Filled, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, part_of(READ_ON)]
 
 WHERE = re.compile(r"(?P<table>\w+\.\w+)\.(?P<field>\w+) of (?P<key>\d+)")
 

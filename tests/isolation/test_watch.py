@@ -12,10 +12,11 @@ from clinics.models import ClinicSettings, PractitionerPage, Specialty
 from cms.models import ClinicImage
 from home.models import StandardPage
 from tests.isolation.numbers import is_theirs
+from tests.isolation.sample import READ_ON, part_of
 from tests.isolation.watch import references, rows_before, tables, watching
 from tests.isolation.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, part_of(READ_ON)]
 
 
 def harm(world: World, deed: Callable[[], Any]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from clinics.models import ClinicSettings
 from cms.clinic import serving
@@ -13,6 +14,7 @@ from conditions.models import ConditionPage
 from search.engine import find
 from tests.blog import factories as blog
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
+from tests.databases import on_postgresql_alone
 from tests.home import factories as home
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,23 @@ def test_twelve_results_take_as_many_statements_as_three(
             blog.published(riverside, title=f"My heel {number}")
     statements(3)
     assert statements(3) == statements(12) <= 10
+
+
+def ranks(clinic: ClinicSettings, words: str) -> dict[int, float]:
+    found = Page.objects.filter(path__startswith=clinic.root_path).search(words)
+    return {page.pk: page.rank for page in found.annotate_score("rank")}
+
+
+@on_postgresql_alone("SQLite ranks by all texts there are")
+def test_what_others_write_and_what_is_saved_again_moves_nothing(
+    riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    """What is kept of a search would be old, and nothing had changed at this clinic."""
+    page = ConditionFactory(clinic=riverside, title="Foot pain")
+    ConditionFactory(clinic=riverside, title="Pain of the foot and the ankle")
+    before = ranks(riverside, "foot")
+    ConditionFactory(clinic=harbor, title="Foot pain after a very long day on hard ground " * 4)
+    page.save_revision()
+    page.save()
+    assert ranks(riverside, "foot") == before
+    assert len(set(before.values())) == 2

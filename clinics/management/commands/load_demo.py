@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from wagtail import hooks
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.demo.clinics import hosts, open_demo_clinics
 from clinics.demo.logins import make_logins
 from clinics.provisioning import own_port, publish_home
+from cms.changing import changing
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if if_empty and ClinicSettings.objects.exists():
             return
         refuse_among_others(beside_others)
-        with transaction.atomic():
+        with changing():
             clinics = open_demo_clinics(options["port"] or own_port(), self.report)
             for load in hooks.get_hooks("load_demo"):
                 load(clinics, self.report)

@@ -1,0 +1,36 @@
+"""How answers of the API are written out."""
+
+from typing import Any
+
+import orjson
+from rest_framework.renderers import JSONRenderer
+from rest_framework.utils.encoders import JSONEncoder
+
+OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
+"""Dates are written as Django REST framework writes them."""
+SEPARATORS = ((b"\xe2\x80\xa8", rb"\u2028"), (b"\xe2\x80\xa9", rb"\u2029"))
+"""Line ends to JavaScript, which JSON allows within a string."""
+
+
+class CompactJSONRenderer(JSONRenderer):
+    """The framework's JSON without spaces, by a faster library.
+
+    Whoever asks for `application/json; indent=4` has it from the framework.
+    """
+
+    def get_indent(self, accepted_media_type: str, renderer_context: dict[str, Any]) -> int | None:
+        """Wagtail's views indent by four spaces for everybody; only a client's own wish counts."""
+        return super().get_indent(accepted_media_type, {})
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: dict[str, Any] | None = None,
+    ) -> bytes:
+        if data is None or self.get_indent(accepted_media_type or "", {}):
+            return super().render(data, accepted_media_type, renderer_context)
+        written = orjson.dumps(data, default=JSONEncoder().default, option=OPTIONS)
+        for character, escaped in SEPARATORS:
+            written = written.replace(character, escaped)
+        return written

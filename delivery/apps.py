@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    name = "delivery"
+
+    def ready(self) -> None:
+        from delivery import noticing, root_paths
+        from delivery.cdn import waking as purging
+        from delivery.webhooks import waking
+
+        root_paths.connect()  # Before an edition is raised for a slug.
+        noticing.connect()
+        purging.connect()
+        waking.connect()

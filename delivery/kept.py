@@ -1,0 +1,114 @@
+"""An answer as it is kept: its bytes, plain and packed, and what tells one from another."""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import brotli
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+WORTH_PACKING = 600
+"""Bytes; below, the headers weigh more than what is saved."""
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+}
+"""By how a browser calls them, the best first."""
+LEFT_OUT = frozenset(["content-length", "vary", "cache-control", "etag", "last-modified"])
+"""Headers that are written anew for each answer."""
+AROUND = 2000
+"""Bytes that an answer takes in memory beside its bodies, about."""
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A whole answer with status 200, the same for everybody who asks."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    tag: str
+    """What the entity tags of all its forms begin with."""
+    packed: dict[str, bytes] = field(default_factory=dict)
+    """The body by coding, each packed when it is first asked for."""
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Kept":
+        body = response.content
+        headers = {k: v for k, v in response.items() if k.lower() not in LEFT_OUT}
+        kind = headers.get("Content-Type", "")
+        tag = hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:24]
+        return cls(body, headers, tag)
+
+    @property
+    def size(self) -> int:
+        """In bytes, about: with the body in all its forms."""
+        return len(self.body) * 3 // 2 + AROUND
+
+    def answer(self, request: HttpRequest, changed: datetime | None) -> HttpResponse:
+        """The answer to this request: in the form it takes, or 304 where it has it already.
+
+        `changed`: when the clinic's edition was raised; None while that is too short ago for
+        seconds to tell two editions apart (RFC 9110, 8.8.2.2).
+        """
+        body, headers = self.form(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        response = HttpResponse(body, headers=dict(headers))
+        seconds = int(changed.timestamp()) if changed else None
+        if seconds is not None:
+            response["Last-Modified"] = http_date(seconds)
+        return get_conditional_response(request, response["ETag"], seconds, response)  # ty: ignore[invalid-explicit-return]
+
+    def form(self, accepted: str) -> tuple[bytes, Headers]:
+        """The body and the headers in the best form that an `Accept-Encoding` takes."""
+        packing = self._packing(accepted) if accepted and self.is_worth_packing else ""
+        if packing not in self._forms:
+            self._forms[packing] = self._form(packing)
+        return self._forms[packing]
+
+    @cached_property
+    def _forms(self) -> dict[str, tuple[bytes, Headers]]:
+        """By packing, each made when it is first asked for."""
+        return {}
+
+    def _form(self, packing: str) -> tuple[bytes, Headers]:
+        body = self.body
+        if packing:
+            body = self.packed[packing] = self.packed.get(packing) or PACKERS[packing](body)
+        headers = [*self.headers.items(), ("Content-Length", str(len(body)))]
+        if packing:
+            headers.append(("Content-Encoding", packing))
+        if self.is_worth_packing:
+            headers.append(("Vary", "Accept-Encoding"))
+        headers.append(("ETag", f'"{self.tag}-{packing}"' if packing else f'"{self.tag}"'))
+        headers.append(("Cache-Control", "public, no-cache"))
+        return body, headers
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_forms"}
+
+    def _packing(self, accepted: str) -> str:
+        wanted = accepted_codings(accepted)
+        return next((name for name in PACKERS if name in wanted), "")
+
+    @property
+    def is_worth_packing(self) -> bool:
+        return len(self.body) >= WORTH_PACKING
+
+
+def accepted_codings(header: str) -> set[str]:
+    """The content codings that an `Accept-Encoding` takes (RFC 9110, 12.5.3)."""
+    wanted, refused = set(), set()
+    for part in header.lower().split(","):
+        name, _, parameters = part.strip().partition(";")
+        quality = parameters.partition("q=")[2].strip() or "1"
+        try:
+            (wanted if float(quality) > 0 else refused).add(name.strip())
+        except ValueError:
+            continue
+    return (set(PACKERS) if "*" in wanted else wanted) - refused

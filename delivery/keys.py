@@ -1,0 +1,83 @@
+"""Under which key an answer is kept: everything it depends on."""
+
+import hashlib
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+
+from clinics.scoping import API, is_group_host, split_host
+from delivery.release import release
+from delivery.standing import Standing, day_in, known_clinic
+
+NEVER = ("/admin/", "/api/v3-preview/", "/_util/", "/documents/", "/media/", "/static/")
+"""What has a session, a token or bytes of its own."""
+PASSED_OVER = "_"
+"""A parameter by which jQuery keeps browsers from remembering; it changes no answer."""
+
+
+class Asked(NamedTuple):
+    """What of a request its answer depends on."""
+
+    host: str
+    port: int | None
+    """Which clinic it means; a port, where one is named, must be the clinic's."""
+    text: str
+    """Scheme, host, path and parameters."""
+
+
+def asked_of(request: HttpRequest) -> Asked | None:
+    """None where anybody's answer would not do. Raise `SuspiciousOperation` as Django does."""
+    if not may_be_kept(request):
+        return None
+    at = request.get_host()
+    host, port = split_host(at)[0], None
+    if request.path_info.startswith(API) and (named := request.GET.get("site")):
+        host, port = split_host(named)
+    # Sorted by name alone: the order of one parameter's values may mean something.
+    given = sorted(
+        (name, values) for name, values in read_parameters(request).lists() if name != PASSED_OVER
+    )
+    text = f"{request.scheme}\n{at}\n{request.path_info}\n{given}"
+    return Asked(host.lower(), port, text)
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """Is it a request that anybody's answer would do for?"""
+    return (
+        request.method in ("GET", "HEAD")
+        and not getattr(request, "is_dummy", False)
+        and not request.path_info.startswith(NEVER)
+        and "HTTP_AUTHORIZATION" not in request.META
+        and (request.path_info.startswith(API) or not is_group_host(request))
+    )
+
+
+def standing_of(asked: Asked) -> Standing | None:
+    """The edition of the clinic that is meant: one statement, on an index; None: there is none."""
+    known = known_clinic(asked.host)
+    if known is None or (asked.port and asked.port != known.port):
+        return None
+    return Standing(known.site, known.edition, known.raised_at, day_in(known.zone), known.zone)
+
+
+def read_parameters(request: HttpRequest) -> QueryDict:
+    """The parameters that the answer depends on: for pages those that pages read.
+
+    The content API refuses others by itself.
+    """
+    if request.path_info.startswith(API):
+        return request.GET
+    kept = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name in settings.PAGE_PARAMETERS:
+            kept.setlist(name, values)
+    return kept
+
+
+def key_of(asked: Asked, standing: Standing) -> str:
+    parts = (
+        f"{release()}\n{standing.site}\n{standing.edition}\n{standing.raised_at}\n{standing.day}\n"
+    )
+    digest = hashlib.blake2b((parts + asked.text).encode(errors="replace"), digest_size=20)
+    return f"answer:{digest.hexdigest()}"

@@ -1,0 +1,236 @@
+"""What Django and Wagtail say of what is saved, moved and deleted, told to the recorder."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, Q, signals
+from django.dispatch import Signal
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
+
+from cms.private_places import with_aliases
+from delivery.accounting import account, keep_for, resumed
+from delivery.changes import Kind
+from delivery.recording import Recorder, recorder
+from delivery.showing import kind_of_thing, sites_showing
+from delivery.states import below, states_of
+from delivery.tables import is_silent, page_key, tables_of
+
+DRAFT_COLUMNS = frozenset([
+    "depth", "draft_title", "expire_at", "expired", "go_live_at", "has_unpublished_changes",
+    "latest_revision_created_at", "latest_revision_id", "locked", "locked_at", "locked_by_id",
+    "numchild", "owner_id",
+])  # fmt: skip
+"""Columns of a page that the public reads nothing of."""
+WRITTEN = "_delivery_written"
+
+
+def connect() -> None:
+    """For every model that the public sees anything of: the others stay quick to delete."""
+    for model in apps.get_models(include_auto_created=True):
+        if not is_silent(model):
+            for signal, receiver in OF_ROWS:
+                _connect(signal, receiver, model)
+    for signal, receiver in OF_PAGES:
+        _connect(signal, receiver)
+
+
+def _connect(signal: Signal, receiver: Any, sender: Any = None) -> None:
+    signal.connect(receiver, sender, dispatch_uid=f"delivery.{receiver.__name__}")
+
+
+# Saving
+
+
+def about_to_save(sender: type[Model], instance: Any, update_fields: Any, **_: Any) -> None:
+    if issubclass(sender, Page) and instance.pk is not None:
+        keep_for(instance, _page_before(sender, instance, update_fields))
+    elif issubclass(sender, PageViewRestriction):
+        keep_for(instance, restricted_by(instance))
+
+
+def _page_before(sender: type[Page], page: Page, update_fields: Any) -> Q | None:
+    """Which pages to remember before this save; None where it is no matter of the public's."""
+    written = page.__dict__[WRITTEN] = columns_written(sender, page, update_fields)
+    if not written:
+        return None
+    if not {"slug", "url_path"}.isdisjoint(written):
+        return below(page.path)
+    return Q(pk=page.pk)
+
+
+def columns_written(sender: type[Page], page: Page, update_fields: Any) -> frozenset[str]:
+    """The columns of a page that get another value, but for those of drafts."""
+    fields = [
+        field
+        for field in sender._meta.concrete_fields
+        if field.attname not in DRAFT_COLUMNS
+        and field.name not in getattr(page, "internal_fields", ())
+        and field.attname in page.__dict__
+        and (update_fields is None or {field.name, field.attname} & set(update_fields))
+    ]
+    if not fields:
+        return frozenset()
+    row = sender._base_manager.filter(pk=page.pk).values(*(f.attname for f in fields)).first()
+    return frozenset(
+        field.attname
+        for field in fields
+        if row is None
+        or field.get_prep_value(row[field.attname])
+        != field.get_prep_value(getattr(page, field.attname))
+    )
+
+
+def saved(sender: type[Model], instance: Any, created: bool, **_: Any) -> None:
+    with resumed(instance) as current:
+        current.seen |= tables_of(sender)
+        if issubclass(sender, Page):
+            page_saved(current, instance, created)
+        elif issubclass(sender, PageViewRestriction):
+            restricted(current, instance)
+        elif key := page_key(sender):
+            touch(current, getattr(instance, key))
+        else:
+            current.thing(kind_of_thing(sender), sites_showing(instance))
+
+
+def page_saved(current: Recorder, page: Any, created: bool) -> None:
+    if created:
+        current.before.setdefault(page.pk, None)
+        current.content.add(page.pk)
+        return
+    written = page.__dict__.pop(WRITTEN, frozenset())
+    if written and written <= state_fields(page):
+        current.review.add(page.pk)
+    elif written:
+        current.content.add(page.pk)
+
+
+def restricted_by(rule: PageViewRestriction) -> Q:
+    """The pages that it makes private: the page, its aliases, and all below them."""
+    which = Q()
+    for place in with_aliases({rule.page.pk: rule.page.path}).values():
+        which |= below(place)
+    return which
+
+
+def restricted(current: Recorder, rule: PageViewRestriction) -> None:
+    states = states_of(restricted_by(rule))
+    current.keep(restricted_by(rule))
+    current.content |= states.keys()
+    before = [current.before.get(pk) for pk in states]
+    seen = {state.site_id for state in before if state and state.is_public}
+    # Where nobody saw any of them yet, no page changes; but what was known to be private does.
+    current.thing(Kind.SETTINGS, {state.site_id for state in states.values()} - seen)
+
+
+def touch(current: Recorder, pk: int) -> None:
+    """Something that is saved with the page was written."""
+    if pk not in current.before:
+        current.keep(Q(pk=pk))
+    current.content.add(pk)
+
+
+# Deleting
+
+
+def about_to_delete(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
+    if goes_with_its_site(origin):
+        return
+    if issubclass(sender, Page):
+        keep_for(instance, below(instance.path))
+    elif issubclass(sender, PageViewRestriction):
+        keep_for(instance, restricted_by(instance))
+    elif not page_key(sender):
+        with resumed(instance) as current:
+            current.thing(kind_of_thing(sender), sites_showing(instance))
+
+
+def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
+    if goes_with_its_site(origin):
+        return
+    with resumed(instance) as current:
+        current.seen |= tables_of(sender)
+        if issubclass(sender, PageViewRestriction):
+            current.content |= current.before.keys()
+        elif key := page_key(sender):
+            touch(current, getattr(instance, key))
+
+
+def goes_with_its_site(origin: Any) -> bool:
+    """Is it a site that is deleted? Its edition and changes go too, and there is none to tell."""
+    return isinstance(origin, Site) or getattr(origin, "model", None) is Site
+
+
+# Relations and moves
+
+
+def related(sender: type[Model], instance: Any, action: str, **_: Any) -> None:
+    if not action.startswith("post_"):
+        return
+    with account() as current:
+        current.seen.add(sender._meta.db_table)
+        if isinstance(instance, Page):
+            relation_changed(current, instance, sender)
+        elif not is_silent(type(instance)):
+            current.thing(kind_of_thing(type(instance)), sites_showing(instance))
+
+
+def relation_changed(current: Recorder, page: Page, through: type[Model]) -> None:
+    named = {
+        field.name for field in page._meta.many_to_many if field.remote_field.through is through
+    }
+    if named and named <= state_fields(page):
+        current.keep(Q(pk=page.pk))
+        current.review.add(page.pk)
+    else:
+        touch(current, page.pk)
+
+
+def state_fields(page: Page) -> frozenset[str]:
+    """What says of a page who stands behind it; a change of these alone is no new text."""
+    return getattr(page, "state_fields", frozenset())
+
+
+def about_to_move(instance: Page, **_: Any) -> None:
+    if current := recorder():
+        current.keep(below(instance.path))
+
+
+def moved(instance: Page, url_path_before: str, url_path_after: str, **_: Any) -> None:
+    with account() as current:
+        if recorder() is None and url_path_before != url_path_after:
+            # Nobody was asked before: what is below stood where the page stood.
+            for pk, state in states_of(below(instance.path)).items():
+                if pk != instance.pk:  # It was saved, and is accounted for.
+                    old = state.path.replace(*_tails(url_path_after, url_path_before), 1)
+                    current.before.setdefault(pk, replace(state, path=old))
+        else:
+            touch(current, instance.pk)
+
+
+def _tails(one: str, other: str) -> tuple[str, str]:
+    """Two paths of the tree without the home page, as a clinic's host has them."""
+    return tuple("/" + path.split("/", 2)[2] for path in (one, other))  # ty: ignore[invalid-explicit-return]
+
+
+def slug_changed(instance: Page, **_: Any) -> None:
+    """Wagtail made redirects meanwhile, by a statement that nobody is told of."""
+    with account() as current:
+        sites = {state.site_id for state in states_of(Q(pk=instance.pk)).values()}
+        current.thing(Kind.REDIRECT, sites)
+
+
+OF_ROWS = (
+    (signals.pre_save, about_to_save),
+    (signals.post_save, saved),
+    (signals.pre_delete, about_to_delete),
+    (signals.post_delete, deleted),
+    (signals.m2m_changed, related),
+)
+OF_PAGES = (
+    (pre_page_move, about_to_move),
+    (post_page_move, moved),
+    (page_slug_changed, slug_changed),
+)

@@ -1,0 +1,111 @@
+"""The response cache: what anybody may read is made once for an edition, and kept ready."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from clinics.kept_clinics import MARK, Mark
+from delivery.cdn.headers import keep_out, let_keep
+from delivery.kept import Kept
+from delivery.keys import asked_of, key_of, read_parameters, standing_of
+from delivery.standing import STANDING, Standing
+
+KEEP_SECONDS = 26 * 3600
+"""A key names its day; whatever its clinic's time zone, it is asked for no longer."""
+PATIENCE_SECONDS = 5.0
+"""How long to wait for somebody else who is making the same answer."""
+LOOK_EVERY = 0.01
+SETTLED = timedelta(seconds=2)
+"""How long after a change `Last-Modified`, which counts seconds, may say when it was."""
+
+
+class ResponseCacheMiddleware:
+    """Stands first in Django. Answers from the cache what an edition has answered already.
+
+    A new edition is a new key, so nothing is ever purged and nothing can be stale. A cache that
+    does not answer costs time and nothing else.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = asked_of(request)
+        standing: Standing | None = asked and (request.META.get(STANDING) or standing_of(asked))
+        if asked is None or standing is None:
+            return keep_out(self.get_response(request))
+        request.META[MARK] = Mark(standing.site, (standing.edition, standing.raised_at))
+        request.GET = read_parameters(request)  # ty: ignore[invalid-assignment]
+        key = key_of(asked, standing)
+        ready = caches["responses"].get(key)
+        if ready is not None:
+            return let_keep(ready.answer(request, settled(standing)), standing)
+        with making(key) as already:
+            kept = already or self._make(request, key)
+        if isinstance(kept, HttpResponse):
+            return keep_out(kept)
+        answer = kept.answer(request, settled(standing))
+        return let_keep(answer, standing, lambda: standing_of(asked) == standing)
+
+    def _make(self, request: HttpRequest, key: str) -> Kept | HttpResponse:
+        """A new answer, kept where it may be."""
+        method, request.method = request.method, "GET"
+        try:
+            response: Any = self.get_response(request)
+        finally:
+            request.method = method
+        if not is_for_anybody(response):
+            return response
+        kept = Kept.of(response)
+        kept.form(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        caches["responses"].set(key, kept, KEEP_SECONDS)
+        return kept
+
+
+def is_for_anybody(response: Any) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.get("Content-Encoding")
+        and "cookie" not in response.get("Vary", "").lower()
+        and not any(word in response.get("Cache-Control", "") for word in ("no-store", "private"))
+    )
+
+
+def settled(standing: Standing) -> Any:
+    changed = standing.raised_at
+    return changed if changed and timezone.now() - changed > SETTLED else None
+
+
+class making:
+    """One at a time makes an answer; whoever comes meanwhile waits for it, though not for ever."""
+
+    def __init__(self, key: str) -> None:
+        self.key, self.lock = key, f"{key}:making"
+        self.is_mine = False
+
+    def __enter__(self) -> Kept | None:
+        """What somebody else made meanwhile; None: it is to be made here."""
+        cache = caches["responses"]
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < give_up:
+            self.is_mine = cache.add(self.lock, 1, PATIENCE_SECONDS)
+            if self.is_mine:
+                return cache.get(self.key)
+            if cache.get(self.lock) is None:
+                # Gone again, or the cache keeps nothing: then nobody is to be waited for.
+                return cache.get(self.key)
+            time.sleep(LOOK_EVERY)
+            if kept := cache.get(self.key):
+                return kept
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_mine:
+            caches["responses"].delete(self.lock)

@@ -1,0 +1,69 @@
+"""Which clinics show a thing that is no page: its own, and those whose pages name it."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex, Site
+
+from clinics.models import ClinicSettings
+from cms.models import ClinicDocument, ClinicImage
+from delivery.changes import Kind
+from delivery.states import states_by_id
+
+KINDS: dict[type[Model], Kind] = {
+    Site: Kind.SETTINGS,
+    ClinicSettings: Kind.SETTINGS,
+    ClinicImage: Kind.MEDIA,
+    ClinicDocument: Kind.MEDIA,
+    Collection: Kind.MEDIA,
+    CollectionViewRestriction: Kind.MEDIA,
+    Redirect: Kind.REDIRECT,
+}
+DEEP = 3
+"""A picture in a shared section on a page: as far as things are named by things."""
+
+
+def kind_of_thing(model: type[Model]) -> Kind:
+    return KINDS.get(model, Kind.TAXONOMY)
+
+
+def sites_showing(thing: Any) -> set[int] | None:
+    """The ids of the sites; None where it is not known, which means every clinic."""
+    if isinstance(thing, Site):
+        return {thing.pk}
+    own = _own_sites(thing)
+    return None if own is None else own | _named_on(thing)
+
+
+def _own_sites(thing: Any) -> set[int] | None:
+    if isinstance(thing, Redirect) and thing.site_id is None:
+        return None
+    if getattr(thing, "site_id", None) is not None:
+        return {thing.site_id}
+    if getattr(thing, "collection_id", None) is None:
+        return None
+    where = Collection.objects.filter(pk=thing.collection_id).values_list("path", flat=True).first()
+    if where is None:
+        return None  # An archive's rows are made in any order.
+    libraries = ClinicSettings.objects.filter(collection__isnull=False)
+    found = libraries.values_list("site_id", "collection__path")
+    return {site for site, path in found if where.startswith(path)} or None
+
+
+def _named_on(thing: Model) -> set[int]:
+    """Where pages name it, or something that names it."""
+    pages: set[int] = set()
+    page_type = ContentType.objects.get_for_model(Page).pk
+    names = {(ContentType.objects.get_for_model(thing).pk, str(thing.pk))}
+    for _ in range(DEEP):
+        named_by = set()
+        for content_type, pk in names:
+            rows = ReferenceIndex.objects.filter(
+                to_content_type_id=content_type, to_object_id=pk
+            ).values_list("base_content_type_id", "object_id")
+            named_by |= set(rows)
+        pages |= {int(pk) for base, pk in named_by if base == page_type}
+        names = {(base, pk) for base, pk in named_by if base != page_type}
+    return {state.site_id for state in states_by_id(pages).values()} if pages else set()

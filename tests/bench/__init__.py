@@ -1,0 +1,1 @@
+"""What answers cost: a large group, the production server, and others to measure it against."""

