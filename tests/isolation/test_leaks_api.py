@@ -173,6 +173,18 @@ def test_another_clinics_document_is_on_no_host_but_its_own(
     assert patient(harbor).get(hidden.url).status_code == 404
 
 
+def test_on_the_groups_host_a_refused_document_is_as_one_that_is_not_there(
+    riverside: Any, harbor: Any, client: Any, editor_client: ClientFor
+) -> None:
+    """Leak 6: the headers told, to whoever knew its address."""
+    hidden = leaflet(harbor.collection)
+    for browser in (client, editor_client(riverside)):
+        refused = browser.get(hidden.url)
+        missing = browser.get(hidden.url.replace(f"/{hidden.pk}/", "/987654/"))
+        assert refused.status_code == missing.status_code == 404
+        assert refused.headers == missing.headers
+
+
 # Writing with a token (20)
 
 
