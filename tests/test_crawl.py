@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from clinics.models import ClinicSettings
-from tests.databases import on_sqlite_alone
+from tests.databases import on_postgresql_alone
 
-pytestmark = on_sqlite_alone("the demonstration is the same")
+pytestmark = on_postgresql_alone("the demonstration is the same")
 
 CLINICS = ["riverside", "harbor"]
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}

@@ -24,6 +24,7 @@ from cms.gate import Incomplete
 from conditions.models import ConditionIndexPage, ConditionPage, TreatmentIndexPage, TreatmentPage
 from home.models import HomePage, StandardPage
 from tests.clinics.fixtures import signed_in, staff
+from tests.databases import on_sqlite_alone
 
 TYPES = [
     (ConditionPage, ConditionIndexPage),
@@ -34,7 +35,7 @@ TYPES = [
     (StandardPage, HomePage),
 ]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("who may do it is decided in Python")]
 
 
 @pytest.fixture(params=TYPES, ids=lambda pair: pair[0].__name__)

@@ -23,8 +23,9 @@ from tests.accounts.authenticator import (
     set_up,
 )
 from tests.clinics.fixtures import staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 CODE = "/admin/login/code/"
 TWO_STEPS = "/admin/two-steps/"

@@ -29,8 +29,9 @@ from tests.accounts.authenticator import (
     set_up,
 )
 from tests.clinics.fixtures import ClientFor, signed_in, staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 DOORS = {"wagtailadmin_login"}
 """The views that sign somebody in who gives the right password and needs no more."""

@@ -12,8 +12,9 @@ from cms.clinic import serving
 from conditions.models import ConditionIndexPage, ConditionPage
 from tests.blog.factories import BlogCategoryFactory, draft, published
 from tests.blog.test_index import queries_of
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a statement is one on either")]
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clinics.models import ClinicSettings
 from tests.blog.factories import BlogCategoryFactory, blog_of, draft, published
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from django.test import Client
 from blog.models import BlogPostPage
 from clinics.models import ClinicSettings
 from cms.text import normalise, plain_text, sentences, without_glyphs
-from tests.databases import on_sqlite_alone
+from tests.databases import on_postgresql_alone
 
-pytestmark = on_sqlite_alone("the demonstration is the same")
+pytestmark = on_postgresql_alone("the demonstration is the same")
 
 SEED = Path(__file__).parents[1] / "data" / "seeds" / "001_486d972e99167c29.txt"
 ADDRESS = "/blog/posterior-ankle-impingement/"

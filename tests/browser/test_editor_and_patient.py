@@ -25,10 +25,12 @@ SIGN = "your heel is hot, red and swollen"
 def write_condition(page: Page) -> None:
     """From the dashboard to an article that can be published."""
     page.get_by_role("link", name="Write a condition").click()
-    page.locator("#id_title").press_sequentially("Sore heel")
-    page.locator("#id_summary").fill(SUMMARY)
     # The page opens with its sections, and with what belongs into each.
     expect(page.get_by_text("In two or three sentences: what it is")).to_be_visible()
+    page.wait_for_load_state("load")
+    page.locator("#id_title").press_sequentially("Sore heel")
+    expect(page.locator("#id_title")).to_have_value("Sore heel")
+    page.locator("#id_summary").fill(SUMMARY)
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type("The pad of fat under your heel is sore.")
     help_section = "body-3-value"

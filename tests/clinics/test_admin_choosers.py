@@ -13,8 +13,13 @@ from clinics.provisioning import Opening, open_clinic
 from clinics.scoping import IN_VIEW
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import OURS, THEIRS, answer, of_both, shown, strange
+from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_the_wall")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("without_the_wall"),
+    on_sqlite_alone("a screen is the same on either"),
+]
 
 SECTIONS = "wagtailsnippetchoosers_cms_reusablesection"
 CATEGORIES = "wagtailsnippetchoosers_blog_blogcategory"

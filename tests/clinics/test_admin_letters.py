@@ -14,10 +14,11 @@ from clinics.models import ClinicGroup, ClinicSettings, Role
 from clinics.roles import group_editors
 from clinics.scoping import forget_memberships
 from tests.clinics.fixtures import signed_in, staff
+from tests.databases import on_sqlite_alone
 from tests.home.factories import draft
 from tests.home.forms import standard_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def addressees() -> set[str]:

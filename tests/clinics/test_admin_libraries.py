@@ -12,8 +12,13 @@ from cms.models import ClinicImage
 from conditions.models import ConditionPage
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import OURS, THEIRS, answer, of_both, shown, strange
+from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_the_wall")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("without_the_wall"),
+    on_sqlite_alone("a screen is the same on either"),
+]
 
 API = ("wagtailadmin_api:images", "wagtailadmin_api:documents")
 LISTS = ("wagtailimages:index", "wagtailimages:index_results", "wagtaildocs:index")

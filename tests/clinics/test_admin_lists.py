@@ -21,8 +21,13 @@ from clinics.scoping import IN_VIEW
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import OURS, THEIRS, answer, of_both, shown, strange
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_the_wall")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("without_the_wall"),
+    on_sqlite_alone("a screen is the same on either"),
+]
 
 MENU = ("conditions", "treatments", "posts", "practitioners", "locations", "standard_pages")
 SNIPPETS = (

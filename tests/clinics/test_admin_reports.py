@@ -20,8 +20,13 @@ from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import OURS, THEIRS, answer, of_both, shown, strange
 from tests.clinics.planted import write
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_the_wall")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("without_the_wall"),
+    on_sqlite_alone("a screen is the same on either"),
+]
 
 REPORTS = {
     "wagtailadmin_reports:locked_pages": f"{OURS} condition",

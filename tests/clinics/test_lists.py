@@ -14,8 +14,9 @@ from cms.models import ClinicImage
 from tests.api.filling import picture
 from tests.clinics.factories import location, practitioner
 from tests.clinics.fixtures import ClientFor
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a statement is one on either")]
 
 
 @pytest.fixture

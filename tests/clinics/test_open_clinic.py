@@ -14,8 +14,13 @@ from wagtail.models import Collection, Page, Site, Workflow
 from clinics.models import ClinicGroup, ClinicSettings, Role
 from clinics.provisioning import Opening, open_clinic
 from tests.clinics.fixtures import RIVERSIDE
+from tests.databases import on_postgresql_alone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_clinics")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("no_clinics"),
+    on_postgresql_alone("a clinic opens in earnest"),
+]
 
 
 def made() -> list[int]:

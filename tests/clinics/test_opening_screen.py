@@ -21,8 +21,9 @@ from home.models import StandardPage
 from tests.clinics.factories import location, practitioner
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.people import person
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 INDEX, OPEN = reverse("clinics:index"), reverse("clinics:open")
 LAKESIDE = {

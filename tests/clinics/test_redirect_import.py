@@ -16,8 +16,9 @@ from clinics.redirects.reading import MOST_BYTES, MOST_ROWS
 from tests.clinics.fixtures import signed_in
 from tests.clinics.people import person
 from tests.clinics.test_redirect_screens import errors, page_of, redirect
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 IMPORT = reverse("clinic_redirects:import")
 

@@ -20,8 +20,9 @@ from home.models import StandardPage
 from tests.clinics.factories import practitioner
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.people import person
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 ADD = reverse("clinic_redirects:add")
 INDEX = reverse("clinic_redirects:index")

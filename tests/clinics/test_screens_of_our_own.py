@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from clinics.models import ClinicSettings
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 BIG = 10**25
 """No database has room for such an id."""

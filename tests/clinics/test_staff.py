@@ -17,8 +17,9 @@ from clinics.roles import group_editors
 from tests.clinics.factories import practitioner
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.people import person, roles_of
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from clinics.staff.mail import send_invitation, send_soon
 from clinics.staff.models import LASTS
 from tests.clinics.fixtures import signed_in
 from tests.clinics.people import anybody, invite, newest_link, person, roles_of, sending
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 NEW = "new@example.com"
 PASSWORD = "walking-on-grass-7"

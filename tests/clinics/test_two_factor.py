@@ -14,8 +14,9 @@ from clinics.roles import group_editors
 from clinics.two_factor import OPEN_TO_ALL, SETTING_UP, SIGN_IN
 from tests.accounts.authenticator import browser, code, give_password, is_signed_in, set_up
 from tests.clinics.fixtures import signed_in, staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 SET_UP = "/admin/two-steps/set-up/"
 

@@ -14,8 +14,9 @@ from cms.reusable import ReusableSection
 from conditions.models import ConditionPage, ConditionTreatment
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 HOME = "/admin/"
 WRITE = ["Write a condition", "Write a post", "Write a treatment"]

@@ -14,8 +14,9 @@ from cms.pages import BasePage
 from tests.api.asking import ask
 from tests.api.filling import Pool, published, raw
 from tests.cms.extremes import SCRIPT, nothing, too_much
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 PAGE_TYPES = [model for model in apps.get_models() if issubclass(model, BasePage)]
 SIZES = ["nothing", "something", "too_much"]

@@ -16,8 +16,9 @@ from tests.clinics.fixtures import signed_in, staff
 from tests.cms.extremes import HTML, LONG, too_much
 from tests.cms.form_data import as_sent
 from tests.cms.test_blocks_everywhere import PAGE_TYPES
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def above(model: type[Page], clinic: ClinicSettings) -> Page | None:

@@ -14,8 +14,9 @@ from home.models import StandardPage
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory
 from tests.conditions.forms import PUBLISH, condition_form, create, edit
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from cms.models import ClinicDocument, ClinicImage
 from tests.api.writer import Writer
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 from tests.home.factories import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 EVERYBODY = [Role.AUTHOR, Role.EDITOR, Role.REVIEWER, Role.MANAGER, GROUP_EDITOR]
 MANAGING = {Role.MANAGER, GROUP_EDITOR}

@@ -10,6 +10,9 @@ from cms.blocks.clinical import CareCardBlock
 from cms.blocks.media import VideoBlock
 from cms.blocks.sections import is_blank
 from cms.blocks.text import FAQBlock, FeaturesBlock, KeyFactsBlock, table_block
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 
 def codes(found: list[Any]) -> list[str]:

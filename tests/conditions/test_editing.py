@@ -28,6 +28,9 @@ from tests.conditions.forms import (
     text,
     treatment_form,
 )
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 KINDS = [
     pytest.param(ConditionPage, condition_form, ConditionFactory, id="condition"),

@@ -14,7 +14,10 @@ from conditions.models import ConditionIndexPage, TreatmentIndexPage
 from delivery import standing
 from governance.signing import sign_off
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
+from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 LISTS = [("/conditions/", ConditionFactory), ("/treatments/", TreatmentFactory)]
 

@@ -11,7 +11,10 @@ from clinics.models import ClinicSettings
 from conditions.models import ConditionPage, TreatmentPage, TreatmentPractitioner
 from governance.signing import sign_off
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, body, section, text
+from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 REFERENCE = {"title": "Hallux valgus", "source": "A guideline", "pmid": "31196518"}
 NAMES = [

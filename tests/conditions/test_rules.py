@@ -9,7 +9,10 @@ from cms.findings import Severity
 from conditions.models import ConditionCode, ConditionName, RelatedCondition
 from conditions.models import ConditionPage as Condition
 from tests.conditions.factories import BODY, ConditionFactory, body, card, section, text
+from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 
 @pytest.fixture

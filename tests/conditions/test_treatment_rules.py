@@ -9,6 +9,9 @@ import pytest
 from clinics.models import ClinicSettings
 from conditions.models import TreatmentPage
 from tests.conditions.factories import TreatmentFactory, body, card, section, text
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 SURGERY = ["minimally_invasive", "open_surgery"]
 

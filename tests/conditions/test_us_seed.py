@@ -11,9 +11,9 @@ from django.test import Client
 
 from cms.text import normalise, plain_text, sentences, without_glyphs
 from conditions.models import ConditionPage, TreatmentPage
-from tests.databases import on_sqlite_alone
+from tests.databases import on_postgresql_alone
 
-pytestmark = on_sqlite_alone("the demonstration is the same")
+pytestmark = on_postgresql_alone("the demonstration is the same")
 
 SEED = Path(__file__).parents[1] / "data" / "seeds" / "000_809ab736e855de92.txt"
 ADDRESS = "/treatments/os-trigonum-resection/"

@@ -10,7 +10,10 @@ from conditions.models import ConditionPage
 from governance.review import State
 from governance.signing import sign_off
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+
+pytestmark = on_sqlite_alone("who may do it is decided in Python")
 
 REVIEWED, DUE = date(2026, 1, 5), date(2029, 1, 5)
 

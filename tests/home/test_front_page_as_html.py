@@ -15,9 +15,10 @@ from home.home_page import FEATURED
 from tests.blog import factories as blog
 from tests.clinics.factories import location, practitioner
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
+from tests.databases import on_sqlite_alone
 from tests.home.factories import describe_home, home_of, picture, section, stream
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from wagtail.test.utils.form_data import streamfield
 
 from clinics.models import ClinicSettings
 from tests.blog import factories as blog
+from tests.databases import on_sqlite_alone
 from tests.home.factories import describe_home, home_of
 from tests.home.forms import PUBLISH, call_to_action, home_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

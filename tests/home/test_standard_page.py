@@ -12,10 +12,11 @@ from wagtail.test.utils.form_data import streamfield
 
 from clinics.models import ClinicSettings
 from home.models import StandardPage
+from tests.databases import on_sqlite_alone
 from tests.home.factories import draft, home_of, published
 from tests.home.forms import PUBLISH, body, standard_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clinics.models import ClinicSettings
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a statement is one on either")]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

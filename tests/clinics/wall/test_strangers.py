@@ -22,8 +22,9 @@ from tests.clinics.factories import practitioner
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.conditions.forms import PUBLISH, condition_form, section, sections
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("who may do it is decided in Python")]
 
 NOBODYS = 987654
 
