@@ -3,6 +3,7 @@
 # make check  everything that CI checks
 # make bench  what answers cost, in CPU, against stock Wagtail; CLINICS=100 PAGES=1000 is the full one
 # make isolation  the whole proof that clinics are walled in; the tests do a part of it
+# make fuzz   every hostile query string that we know, to every endpoint; the tests send a part
 # make histories  500 histories of what editors do, after which nothing read is stale; the tests do 20
 PYTHON ?= python3
 export PORT ?= 8000
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: run test check bench isolation histories format lock clean
+.PHONY: run test check bench isolation histories fuzz format lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/python manage.py serve_demo --port $(PORT)
@@ -70,6 +71,12 @@ histories: export HISTORIES := $(HISTORIES)
 histories: $(VENV)/.dev
 	@echo "Histories on SQLite" && env -u DATABASE_URL $(BIN)/python $(HISTORY)
 	@echo "Histories on PostgreSQL" && $(BIN)/python $(subst pytest,tests.postgres,$(HISTORY))
+
+FUZZING := -m pytest -n 2 -p no:randomly tests/api/test_hostile.py $(ARGS)
+fuzz: export FUZZ := full
+fuzz: $(VENV)/.dev
+	@echo "Hostile queries on SQLite" && env -u DATABASE_URL $(BIN)/python $(FUZZING)
+	@echo "Hostile queries on PostgreSQL" && $(BIN)/python $(subst pytest,tests.postgres,$(FUZZING))
 
 # Builds a large group in a PostgreSQL of its own under var/, once, and measures on the production server.
 bench: $(VENV)/.dev

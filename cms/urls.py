@@ -26,6 +26,9 @@ api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
 api.register_endpoint("changes", ChangesAPIViewSet)
 
+handler404 = "cms.errors.not_found"
+handler500 = "cms.errors.server_error"
+
 urlpatterns = [
     path("api/v2/", api.urls),
     path("api/v3-preview/", v3_urls(walled)),

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.signals import got_request_exception
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
+from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
@@ -12,9 +15,11 @@ from wagtail.models import Page
 
 from cms.api.gather import gather
 from cms.api.pagination import CursorPagination
+from cms.api.query import refuse_bad_query, refuse_bad_values
 from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.clinic import current_clinic
+from cms.errors import noted_error
 from cms.privacy import shown
 from cms.references import collecting
 
@@ -29,6 +34,7 @@ class OfOneClinic(BaseAPIViewSet):
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        refuse_bad_query(request.GET)
         if current_clinic() is None:
             named = request.GET.get("site")
             raise Http404(
@@ -41,6 +47,21 @@ class OfOneClinic(BaseAPIViewSet):
         """What one answer refers to is fetched once; its links are absolute."""
         with collecting(absolute=True):
             return super().dispatch(request, *args, **kwargs)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        names = self.get_available_fields(queryset.model, db_fields_only=True)
+        refuse_bad_values(self.request.GET, queryset.model, names)
+        return super().filter_queryset(queryset)
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """An error that nobody foresaw is JSON as well, with the number that the log gives it."""
+        try:
+            return super().handle_exception(exc)
+        except Exception:
+            if settings.DEBUG:
+                raise
+            got_request_exception.send(sender=type(self), request=self.request)
+            return Response(noted_error(), status=500)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """Read the rows once, so that what is gathered for them is what is written out."""

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.urls import api
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.api.query import fault
 from cms.api.tokens import refusal
 
 OPEN = {"openapi-json", "openapi-view"}
@@ -18,7 +20,12 @@ def with_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = request.resolver_match.url_name if request.resolver_match else ""
-        refused = None if name in OPEN else refusal(request)
+        if name in OPEN:
+            return view(request, *args, **kwargs)
+        wrong = fault(request.GET)
+        refused = refusal(request) or (
+            problem_response(status=400, detail=wrong) if wrong else None
+        )
         return refused or view(request, *args, **kwargs)
 
     asked.csrf_exempt = True  # ty: ignore[missing-attribute]

@@ -1,0 +1,105 @@
+"""No query, whatever it holds, gives a 5xx; and what is refused is refused in words that help."""
+
+import os
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from clinics.models import ClinicSettings, LocationPage, Role
+from tests.api import hostile
+from tests.api.asking import answer, ask
+from tests.api.writer import V3, Writer
+from tests.clinics.fixtures import staff
+
+pytestmark = pytest.mark.django_db
+
+MOST = None if os.environ.get("FUZZ") == "full" else 250
+"""`make fuzz` sends all of them."""
+
+
+@pytest.fixture
+def page(riverside: ClinicSettings, place: Any) -> Any:
+    return place(riverside, ("text", "<p>Hello.</p>"))
+
+
+def test_no_query_breaks_what_is_read(riverside: ClinicSettings, page: Any) -> None:
+    client = Client(SERVER_NAME=riverside.host, raise_request_exception=False)
+    broken = []
+    for query in hostile.queries(MOST):
+        address = query.replace("{page}", str(page.pk))
+        response = client.get(address)
+        if response.status_code >= 500:
+            broken.append(address[:200])
+        elif address.startswith("/api/"):
+            assert response.headers["Content-Type"].startswith("application/json"), address[:200]
+    assert broken == []
+
+
+def test_no_query_breaks_what_is_written_with(riverside: ClinicSettings, page: Any) -> None:
+    writer = Writer(staff(riverside, Role.MANAGER))
+    writer.client.raise_request_exception = False
+    broken = []
+    for query in hostile.queries(MOST, hostile.V3_PARAMETERS):
+        address = query.replace("{page}", str(page.pk))
+        if writer.send("GET", address).status_code >= 500:
+            broken.append(f"{V3}{address[:200]}")
+    assert broken == []
+
+
+REFUSED = {
+    "offset=9223372036854775808": "offset must be a whole number up to 2147483647; "
+    "it is “9223372036854775808”",
+    "search=%22%20%22": 'search must hold a word; it is “" "”',
+    "search=heel&search_operator=xx": "search_operator must be and or or; it is “xx”",
+    "title=a%00b": "title holds a null character, which no parameter may",
+    "limit=1&limit=2": "limit is given 2 times; give it once",
+    "title=" + "a" * 3000: "title is 3,000 characters long; 2,000 are allowed",
+    "fields=a(b(c(d(e(f(g))))))": "fields may be nested 5 deep, as in a(b(c)); here it is 6",
+    "first_published_at=abc": "first_published_at must be a date and time, such as "
+    "2026-11-25T09:00:00Z; it is “abc”",
+    "type=blog.BlogPostPage&tags=" + "a," * 20: "tags takes at most 10 tags, separated by commas",
+}
+
+
+@pytest.mark.parametrize("query", REFUSED, ids=lambda query: query[:40])
+def test_what_is_refused_is_named_with_what_is_allowed(
+    query: str, riverside: ClinicSettings
+) -> None:
+    response = Client(SERVER_NAME=riverside.host).get(f"/api/v2/pages/?{query}")
+    assert (response.status_code, response.json()) == (400, {"message": REFUSED[query]})
+
+
+def test_what_wagtail_takes_is_taken(riverside: ClinicSettings, page: Any) -> None:
+    at = "2026-11-25T09:00:00+00:00"
+    LocationPage.objects.filter(pk=page.pk).update(first_published_at=at)
+    assert ask(riverside, "pages/", first_published_at=at)["meta"]["total_count"] == 1
+    assert ask(riverside, "pages/", search="")["items"] == []
+    assert ask(riverside, "pages/", offset=2**31 - 1)["items"] == []
+    assert ask(riverside, "pages/", search="place", search_operator="and")["items"]
+    assert answer(riverside, "pages/", decendant_of=1).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/api/v2/nothing/", "/api/v2/pages/0/", "/api/"])
+def test_an_address_of_the_api_that_is_none_says_so_in_json(
+    path: str, riverside: ClinicSettings
+) -> None:
+    response = Client(SERVER_NAME=riverside.host).get(path)
+    assert response.status_code == 404
+    assert response.json()["message"]
+
+
+def test_what_nobody_foresaw_is_json_with_the_id_that_the_log_has(
+    riverside: ClinicSettings, page: Any, monkeypatch: Any, caplog: Any
+) -> None:
+    def fall_over(*args: Any) -> None:
+        raise RuntimeError("out of cheese")
+
+    monkeypatch.setattr("cms.api.pages.gather", fall_over)
+    client = Client(SERVER_NAME=riverside.host, raise_request_exception=False)
+    response = client.get("/api/v2/pages/")
+    assert response.status_code == 500
+    said = response.json()
+    assert "out of cheese" not in said["message"]
+    assert said["id"]
+    assert said["id"] in caplog.text
