@@ -1,9 +1,11 @@
 """Which clinics show a thing that is no page: its own, and those whose pages name it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from taggit.models import Tag, TaggedItem
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex, Site
 
@@ -38,6 +40,10 @@ def sites_showing(thing: Any) -> set[int] | None:
 
 
 def _own_sites(thing: Any) -> set[int] | None:
+    if isinstance(thing, TaggedItem):
+        return _sites_of_tagged([thing])
+    if isinstance(thing, Tag):
+        return _sites_of_tagged(TaggedItem.objects.filter(tag=thing))
     if isinstance(thing, Redirect) and thing.site_id is None:
         return None
     if getattr(thing, "site_id", None) is not None:
@@ -50,6 +56,19 @@ def _own_sites(thing: Any) -> set[int] | None:
     libraries = ClinicSettings.objects.filter(collection__isnull=False)
     found = libraries.values_list("site_id", "collection__path")
     return {site for site, path in found if where.startswith(path)} or None
+
+
+def _sites_of_tagged(items: Iterable[TaggedItem]) -> set[int] | None:
+    """A tag is seen where the things are that have it."""
+    found: set[int] = set()
+    for item in items:
+        if item.content_object is None:
+            continue
+        sites = sites_showing(item.content_object)
+        if sites is None:
+            return None
+        found |= sites
+    return found
 
 
 def _named_on(thing: Model) -> set[int]:

@@ -168,6 +168,21 @@ def test_a_picture_counts_where_it_is_kept_and_where_it_is_shown(
     assert told(riverside) == told(harbor) == [("media", "")]
 
 
+def test_a_pictures_tags_are_its_own_clinics(
+    riverside: Any, harbor: Any, told: Told, together: Any
+) -> None:
+    image = picture(riverside.collection)
+    told(riverside)
+    told(harbor)
+    with together():
+        image.tags.add("feet")
+    assert told(riverside)
+    with together():
+        image.delete()
+    assert told(riverside)
+    assert told(harbor) == []
+
+
 def test_settings(riverside: Any, harbor: Any, told: Told, together: Any) -> None:
     told(riverside), told(harbor)
     with together():
