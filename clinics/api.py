@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework.serializers import CharField, SerializerMethodField
 from wagtail.contrib.redirects.api.v2 import RedirectsAPIViewSet as WagtailRedirects
 from wagtail.contrib.redirects.models import Redirect
@@ -10,15 +10,14 @@ from wagtail.documents.api.v2.serializers import DocumentDownloadUrlField
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet as WagtailDocuments
 from wagtail.images.api.v2.views import ImagesAPIViewSet as WagtailImages
 
-from clinics.public_files import public_files, public_pages
+from clinics.public_files import public_files
+from clinics.redirects.public import location_of, public_redirects
 from cms import renditions
-from cms.api.addresses import on_clinic_host
 from cms.api.images import FocalPointData, RenditionData, focal_point, rendition_data
 from cms.api.pages import OfOneClinic
 from cms.api.serializers import ClinicSerializer
 from cms.clinic import current_clinic
 from cms.models import ClinicDocument, ClinicImage
-from cms.references import full_url
 
 
 class FilesOfOneClinic(OfOneClinic):
@@ -86,12 +85,7 @@ class RedirectSerializer(ClinicSerializer):
     location = SerializerMethodField()
 
     def get_location(self, redirect: Redirect) -> str:
-        """Absolute, on the clinic's host, unless it leads to another site."""
-        if redirect.redirect_page is None:
-            return on_clinic_host(redirect.redirect_link)
-        return full_url(redirect.redirect_page).rstrip("/") + (
-            redirect.redirect_page_route_path or "/"
-        )
+        return location_of(redirect)
 
 
 class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
@@ -103,10 +97,7 @@ class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
 
     def get_queryset(self) -> QuerySet[Redirect]:
         clinic: Any = current_clinic()
-        live = public_pages(clinic).values("pk")
-        own = super().get_queryset().filter(site=clinic.site)
-        leads_somewhere = Q(redirect_page__isnull=True) | Q(redirect_page__in=live)
-        return own.filter(leads_somewhere).select_related("redirect_page", "site")
+        return public_redirects(clinic).order_by("id")
 
     def find_object(self, queryset: QuerySet[Redirect], request: Any) -> Redirect | None:
         """`html_path=` as a browser asks for it, with or without the slash at its end."""

@@ -16,6 +16,7 @@ from clinics.wall.guard import walled
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
 from delivery.feed import ChangesAPIViewSet
+from delivery.resolving import ResolveAPIViewSet
 from search.sitemaps import robots, sitemap
 from search.views import search_page
 
@@ -25,6 +26,7 @@ api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
 api.register_endpoint("changes", ChangesAPIViewSet)
+api.register_endpoint("resolve", ResolveAPIViewSet)
 
 handler404 = "cms.errors.not_found"
 handler500 = "cms.errors.server_error"

@@ -9,18 +9,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 
-def ask(clinic: Any, path: str, **query: Any) -> Any:
+def ask(clinic: Any, path: str, /, **query: Any) -> Any:
     """The JSON at `/api/v2/<path>` on the clinic's host; anything but 200 fails."""
     response = answer(clinic, path, **query)
     assert response.status_code == 200, response.content
     return response.json()
 
 
-def answer(clinic: Any, path: str, **query: Any) -> Any:
+def answer(clinic: Any, path: str, /, **query: Any) -> Any:
     return Client(SERVER_NAME=clinic.host).get(f"/api/v2/{path}", query)
 
 
-def statements(clinic: Any, path: str, **query: Any) -> list[str]:
+def statements(clinic: Any, path: str, /, **query: Any) -> list[str]:
     """The SQL that answering takes."""
     with CaptureQueriesContext(connection) as captured:
         ask(clinic, path, **query)
