@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.views import serve
@@ -25,12 +26,10 @@ def closed(request: HttpRequest, rest: str) -> HttpResponse:
     raise Http404("Nobody signs in here.")
 
 
-def listed() -> list[ClinicSettings]:
+def listed() -> QuerySet[ClinicSettings]:
     """The clinics that are open to patients and want to be found, by name."""
     found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
-    return list(
-        found.filter(is_listed=True, site__root_page__live=True).order_by("site__site_name")
-    )
+    return found.filter(is_listed=True, site__root_page__live=True).order_by("site__site_name")
 
 
 def demo() -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
 from delivery.feed import ChangesAPIViewSet
 from delivery.resolving import ResolveAPIViewSet
+from home.clinics_api import ClinicsAPIViewSet
 from search.sitemaps import robots, sitemap
 from search.views import search_page
 
@@ -26,6 +27,7 @@ api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
 api.register_endpoint("changes", ChangesAPIViewSet)
+api.register_endpoint("clinics", ClinicsAPIViewSet)
 api.register_endpoint("resolve", ResolveAPIViewSet)
 
 handler404 = "cms.errors.not_found"

@@ -31,12 +31,14 @@ class OfOneClinic(BaseAPIViewSet):
     pagination_class = CursorPagination
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site", "cursor"])
     renderer_classes = [CompactJSONRenderer]
+    needs_clinic = True
+    """Without one the group's host answers 404, saying what is missing."""
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         refuse_bad_query(request.GET)
-        if current_clinic() is None:
-            named = request.GET.get("site")
+        named = request.GET.get("site")
+        if current_clinic() is None and (self.needs_clinic or named):
             raise Http404(
                 f"There is no clinic at “{named}”; site= takes a clinic's host name."
                 if named

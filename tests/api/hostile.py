@@ -27,6 +27,8 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "/api/v2/redirects/": (*SHARED, "old_path", "is_permanent"),
     "/api/v2/redirects/find/": ("id", "html_path"),
     "/api/v2/changes/": ("since", "limit", "site"),
+    "/api/v2/clinics/": ("limit", "offset", "site"),
+    "/api/v2/clinics/riverside.localhost/": ("site", "fields"),
     "/api/v2/resolve/": ("path", "fields", "rich_text_format", "site"),
     "/search/": ("q", "p", "type"),
     "/conditions/": ("page", "area"),
