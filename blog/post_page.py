@@ -2,12 +2,13 @@
 
 import zoneinfo
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
 from django.utils import dateformat
 from django.utils.functional import cached_property
+from django_filters import CharFilter
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
@@ -106,6 +107,13 @@ class BlogPostPage(GovernedPage, BodyPage):
         index.RelatedFields("tags", [index.SearchField("name")]),
         index.FilterField("is_clinical"),
     ]
+    api_filters: ClassVar[dict[str, Any]] = {
+        **BodyPage.api_filters,
+        **GovernedPage.governance_api_filters,
+        "category": CharFilter(
+            "categories__slug", help_text="the slug of a category, such as running"
+        ),
+    }
     api_fields = [
         *BodyPage.api_fields,
         *GovernedPage.governance_api_fields,

@@ -198,7 +198,8 @@ def by_host(host: str, port: int | None = None) -> ClinicSettings | None:
 
 
 def split_host(value: str) -> tuple[str, int | None]:
-    host, _, port = value.partition(":")
+    """Host and port. One with a null character, which PostgreSQL takes in no text, is nobody's."""
+    host, _, port = ("" if "\0" in value else value).partition(":")
     return host, int(port) if port.isascii() and port.isdigit() and len(port) <= 5 else None
 
 

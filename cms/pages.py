@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
+from django_filters import IsoDateTimeFilter
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.api import APIField
@@ -15,6 +16,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms import gate, panels, rules
 from cms.aliases import is_taken_down
+from cms.api import filters
 from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
 from cms.changing import changing
@@ -97,6 +99,13 @@ class BasePage(Page):
         APIField("hero_image", serializer=HeroImageSerializer(source="*")),
         APIField("last_published_at"),
     ]
+    api_filters: ClassVar[dict[str, Any]] = {
+        **filters.texts("title"),
+        **filters.moments("first_published_at"),
+        **filters.moments("last_published_at"),
+        "modified_since": IsoDateTimeFilter("last_published_at", "gte", help_text=filters.MOMENT),
+    }
+    """How listings in the API are narrowed, by parameter, beside Wagtail's exact filters."""
 
     class Meta:
         abstract = True

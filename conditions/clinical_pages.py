@@ -10,6 +10,7 @@ from wagtail.search import index
 from cms.body_pages import BodyPage
 from cms.findings import Finding
 from conditions import codes, rules
+from conditions.api_filters import code_filter, letter_filter
 from conditions.cards import headings
 from conditions.related import more_to_explore
 from conditions.rows import chosen_ids
@@ -45,6 +46,12 @@ class ClinicalPage(GovernedPage, BodyPage):
         APIField("codes", serializer=CodesSerializer()),
         *GovernedPage.governance_api_fields,
     ]
+    api_filters: ClassVar[dict[str, Any]] = {
+        **BodyPage.api_filters,
+        **GovernedPage.governance_api_filters,
+        "code": code_filter(),
+        "letter": letter_filter(),
+    }
     api_prefetch = [*GovernedPage.governance_api_prefetch, "alternate_names", "codes"]
     api_reads = {"review": ["reviewers", "alternate_names", "codes"]}
     """A review that was followed by a change of the clinical text is another one."""

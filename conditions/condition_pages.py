@@ -15,6 +15,7 @@ from cms.blocks.sections import SectionBlock, opening, sections_field
 from cms.body_pages import BodyPage
 from cms.findings import Finding
 from conditions import rules
+from conditions.api_filters import area_filters
 from conditions.cards import entries, person_card
 from conditions.clinical_pages import ClinicalPage
 from conditions.related import shown_pages
@@ -100,6 +101,7 @@ class ConditionPage(ClinicalPage):
         APIField("related_conditions", serializer=ChosenPagesSerializer()),
         APIField("practitioners", serializer=ChosenPagesSerializer()),
     ]
+    api_filters = {**ClinicalPage.api_filters, **area_filters()}
     api_prefetch = [
         *ClinicalPage.api_prefetch,
         "body_areas",

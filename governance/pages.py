@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 
+from cms.api import filters
 from cms.api.fields import written
 from cms.clinic import current_clinic
 from cms.findings import Finding
@@ -94,6 +95,10 @@ class GovernedPage(BasePage):
         APIField("authors", serializer=AuthorsSerializer()),
         *written("references", "conflict_of_interest", "sponsor", "ai_assistance", "change_notes"),
     ]
+    governance_api_filters: ClassVar[dict[str, Any]] = {
+        **filters.days("last_reviewed"),
+        **filters.days("review_due"),
+    }
     governance_api_prefetch: ClassVar[list[str]] = ["authors", "reviewers"]
     rows_shown: ClassVar[list[str]] = ["authors", "reviewers"]
     api_reads: ClassVar[dict[str, list[str]]] = {"review": ["reviewers"]}

@@ -14,6 +14,7 @@ from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page
 
 from cms.api.gather import gather
+from cms.api.narrowing import filters_of, narrowed
 from cms.api.pagination import CursorPagination
 from cms.api.query import refuse_bad_query, refuse_bad_values
 from cms.api.renderers import CompactJSONRenderer
@@ -113,6 +114,15 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     def _public_pages(self) -> Any:
         clinic: Any = current_clinic()
         return shown(Page.objects.filter(path__startswith=clinic.root_path))
+
+    def check_query_parameters(self, queryset: Any) -> None:
+        self.known_query_parameters = type(self).known_query_parameters | {
+            *filters_of(queryset.model)
+        }
+        super().check_query_parameters(queryset)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return super().filter_queryset(narrowed(queryset, self.request.GET))
 
     def get_queryset(self) -> Any:
         pages = super().get_queryset()

@@ -99,9 +99,8 @@ def _depth(fields: str) -> int:
 
 def refuse_bad_values(asked: QueryDict, model: type[models.Model], names: Iterable[str]) -> None:
     """Raise `BadRequestError` where a column of the model cannot hold what it is compared with."""
-    for name in names:
-        if name in asked:
-            _refuse_value(model, name, str(asked[name]))
+    for name in asked.keys() & set(names):
+        _refuse_value(model, name, str(asked[name]))
 
 
 def _refuse_value(model: type[models.Model], name: str, value: str) -> None:

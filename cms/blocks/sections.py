@@ -60,8 +60,9 @@ BEGINS_WITH_A_WORD = re.compile(r"\s*(?:<(?:p|b|i|h[2-5]|ul|ol|li|a|strong|em)\b
 
 def is_blank(value: Any) -> bool:
     """Does a content block's value say nothing that could be shown?"""
-    if hasattr(value, "is_empty"):
-        return value.is_empty
+    empty = getattr(value, "is_empty", None)
+    if empty is not None:
+        return empty
     if isinstance(value, TypedTable):
         return not value.row_data
     if isinstance(value, blocks.StructValue):

@@ -4,9 +4,10 @@ import os
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from clinics.models import ClinicSettings, LocationPage, Role
+from delivery.keys import asked_of, standing_of
 from tests.api import hostile
 from tests.api.asking import answer, ask
 from tests.api.writer import V3, Writer
@@ -45,6 +46,18 @@ def test_no_query_breaks_what_is_written_with(riverside: ClinicSettings, page: A
         if writer.send("GET", address).status_code >= 500:
             broken.append(f"{V3}{address[:200]}")
     assert broken == []
+
+
+@pytest.mark.parametrize("path", ["/api/v2/pages/", "/api/v2/clinics/", "/api/v2/resolve/"])
+def test_a_clinic_that_cannot_be_named_is_none_in_front_of_django_too(
+    path: str, riverside: ClinicSettings
+) -> None:
+    asked = asked_of(RequestFactory().get(f"{path}?site=a%00b"))
+    assert asked
+    assert standing_of(asked) is None
+    response = Client(SERVER_NAME=riverside.host).get(f"{path}?site=a%00b")
+    assert response.status_code == 400
+    assert "site holds a null character" in response.json()["message"]
 
 
 REFUSED = {

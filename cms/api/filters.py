@@ -1,0 +1,57 @@
+"""Filters of listings, beside Wagtail's exact ones, as page types declare them in `api_filters`.
+
+Each is a query parameter with a filter of django-filter, whose `help_text` says what it takes.
+"""
+
+from django_filters import (
+    BaseInFilter,
+    CharFilter,
+    DateFilter,
+    Filter,
+    IsoDateTimeFilter,
+    TypedChoiceFilter,
+)
+
+ORDERED = ("gt", "gte", "lt", "lte")
+MOST = 50
+"""Values of one `__in`."""
+DAY = "a date, such as 2026-11-25"
+MOMENT = "a date and time, such as 2026-11-25T09:00:00Z"
+WORDS = "some text"
+
+
+class AnyOf(BaseInFilter, CharFilter):
+    """One of several texts, separated by commas."""
+
+
+def texts(field: str) -> dict[str, Filter]:
+    """`title__contains`, whatever the case, and `title__in`."""
+    return {
+        f"{field}__contains": CharFilter(field, "icontains", help_text=WORDS),
+        f"{field}__in": AnyOf(field, help_text=f"up to {MOST} texts, separated by commas"),
+    }
+
+
+def days(field: str) -> dict[str, Filter]:
+    """`last_reviewed__gte` and so on, and `__isnull`."""
+    return _ordered(field, DateFilter, DAY)
+
+
+def moments(field: str) -> dict[str, Filter]:
+    return _ordered(field, IsoDateTimeFilter, MOMENT)
+
+
+def _ordered(field: str, kind: type[Filter], takes: str) -> dict[str, Filter]:
+    compared = {f"{field}__{way}": kind(field, way, help_text=takes) for way in ORDERED}
+    return {**compared, f"{field}__isnull": yes_or_no(field, "isnull")}
+
+
+def yes_or_no(field: str, lookup: str = "exact") -> Filter:
+    choices = [("true", "true"), ("false", "false")]
+    return TypedChoiceFilter(
+        field,
+        lookup,
+        choices=choices,
+        coerce=lambda said: said == "true",
+        help_text="true or false",
+    )
