@@ -14,12 +14,10 @@ from wagtail.api.v2.utils import BadRequestError
 LONGEST = 2_000
 """Characters of one value."""
 GREATEST = 2**31 - 1
-WHOLE_NUMBERS = frozenset(
+WHOLE_NUMBERS = frozenset(  # `limit` has a limit of its own.
     [
-        "limit",
         "offset",
         "page",
-        "page_size",
         "child_of",
         "ancestor_of",
         "descendant_of",

@@ -65,7 +65,7 @@ def test_nothing_is_counted(reader: Client, conditions: list[Any]) -> None:
     [
         ({"cursor": ""}, "cursor takes “start” or the next_cursor of the answer before"),
         ({"cursor": "12"}, "cursor takes “start” or the next_cursor of the answer before"),
-        ({"cursor": "\0"}, "cursor takes “start” or the next_cursor of the answer before"),
+        ({"cursor": "\0"}, "cursor holds a null character, which no parameter may"),
         ({"cursor": "start", "order": "title"}, "cursor cannot be combined with order"),
         ({"cursor": "start", "offset": 1}, "cursor cannot be combined with offset"),
         ({"cursor": "start", "search": "foot"}, "cursor cannot be combined with search"),

@@ -135,6 +135,8 @@ def _named(route: Route, name: str, tables: list[str], world: World) -> Iterable
         return _bulk_actions()
     if name == "uidb64":
         return [urlsafe_base64_encode(force_bytes(pk)) for pk in keys(world, User)]
+    if name == "host":
+        return [world.theirs.host, world.ours.host]
     if name == "digest":
         return [world.theirs.clinic.theme_url.rpartition("/")[2].removesuffix(".css")]
     if (route.name, name) == ("wagtail_serve", "_0"):

@@ -10,7 +10,6 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     CollectionViewRestriction,
-    Page,
     PageViewRestriction,
     Revision,
     Site,
@@ -20,7 +19,7 @@ from wagtail.models import (
 from clinics.ownership import is_shared
 from clinics.wall.named import ARGUMENTS
 from clinics.wall.rows import table
-from cms.models import ClinicDocument, ClinicImage
+from cms.models import ClinicDocument
 from tests.isolation.numbers import is_theirs
 from tests.isolation.patterns import Route
 from tests.isolation.world import World
@@ -35,13 +34,6 @@ OTHERS: Mapping[str, type[Model]] = {
 }
 """What an argument names of which neither the wall nor its view says it."""
 SETTINGS = "wagtailsettings:preview_on_edit"
-API_TABLES: Mapping[str, type[Model]] = {
-    "pages": Page,
-    "images": ClinicImage,
-    "documents": ClinicDocument,
-    "redirects": Redirect,
-}
-"""What the public API's `pk` is, by the part of the address that says it."""
 MOST = 60
 """Rows of a table that count as numbers in use: what has more is written by the program alone."""
 
@@ -89,14 +81,9 @@ def model_of(route: Route, name: str, words: Mapping[str, str]) -> type[Model] |
 def _of_view(route: Route) -> type[Model] | None:
     view: Any = getattr(route.view, "cls", None) or getattr(route.view, "view_class", None)
     if view and issubclass(view, BaseAPIViewSet):
-        return table_of(route)
+        return view.model
     given = getattr(route.view, "view_initkwargs", {}).get("model") or getattr(view, "model", None)
     return given if isinstance(given, type) else None
-
-
-def table_of(route: Route) -> type[Model]:
-    """What an endpoint of the public API is about, and of the admin's own."""
-    return next(API_TABLES[part] for part in route.template.split("/") if part in API_TABLES)
 
 
 def leads_to(world: World, model: type[Model] | None, pk: str) -> list[str]:

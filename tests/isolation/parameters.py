@@ -24,7 +24,7 @@ from clinics.wall.rows import table
 from cms.models import ClinicImage
 from conditions.models import BodyArea
 from tests.isolation.arguments import Ask, nobodys, paths
-from tests.isolation.naming import keys, model_of, table_of
+from tests.isolation.naming import keys, model_of
 from tests.isolation.patterns import Route
 from tests.isolation.world import World
 
@@ -129,7 +129,7 @@ def declared(route: Route) -> frozenset[str]:
     """What both APIs say that they take: they go through what was sent, and look for no name."""
     view: Any = getattr(route.view, "cls", None)
     if view and issubclass(view, BaseAPIViewSet):
-        fields = view.get_available_fields(table_of(route), db_fields_only=True)
+        fields = view.get_available_fields(view.model, db_fields_only=True)
         return frozenset(fields) | view.known_query_parameters
     taken = _of_v3().get(re.sub(r"%\((\w+)\)s", r"{\1}", route.template), {}).get("get", {})
     return frozenset(each["name"] for each in taken.get("parameters", ()) if each["in"] == "query")
@@ -165,8 +165,8 @@ def values(route: Route, name: str, world: World) -> list[str]:
         return [world.theirs.host, f"{world.theirs.host}:{world.theirs.clinic.site.port}"]
     if name == "tag":
         return [*words_in(world, "Tag.name"), *keys(world, Tag)]
-    if name == "html_path":
-        return [f"/{path}" for path in paths(world)]
+    if name in ("html_path", "path"):
+        return [f"/{path}" for path in paths(world)] + words_in(world, name)
     if model := _named_by(route, name):
         return keys(world, model)
     return words_in(world, name)

@@ -30,10 +30,6 @@ SHOWN = (
 
 INTERNAL = {
     "clinics.ClinicSettings.byline": "written into new posts; those of the planter have authors",
-    "clinics.ClinicSettings.complaints_contact": "nothing shows it yet",
-    "clinics.ClinicSettings.insurers": "nothing shows it yet",
-    "clinics.ClinicSettings.payment": "nothing shows it yet",
-    "clinics.ClinicSettings.regulators": "nothing shows it yet",
     "blog.BlogTag.slug": "posts show the names of their tags",
     "taggit.Tag.slug": "files show the names of their tags",
     "blog.BlogPostPage.clinical_off_reason": "a reviewer's reason, for staff",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, NamedTuple
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urlsplit
 from zipfile import ZipFile, is_zipfile
 
 from django.conf import settings
@@ -28,8 +28,8 @@ from tests.isolation.world import World
 PASSING = re.compile(r"\b[A-Za-z0-9]{64}\b|Content-Length: \d+|_[A-Za-z0-9]{7}(?=\.)")
 """What differs from one answer to the next: tokens against forged forms, how long they are,
 and what is added to the name of a file of which there is one already."""
-LIST = "/"
-"""On the group's host: the clinics that want to be found, with their telephone numbers."""
+LISTS = ("/", "/api/v2/clinics/")
+"""On the group's host: the clinics that want to be found, with how they are reached."""
 FOUND = 200
 OF_THEIRS, OF_OURS, WITH_PARAMETERS = 8, 2, 30
 """In full, addresses of one pattern, whose rows are alike, and parameters of one address."""
@@ -151,7 +151,7 @@ def may_know(world: World, visitor: Visitor, mark: Mark, address: str) -> bool:
     """What is public may be known to whoever asks for that clinic."""
     theirs, host = world.theirs.host, visitor.host
     names_it = "/api/" in address and f"site={theirs}" in address
-    listed = address == LIST and host == settings.GROUP_HOST
+    listed = urlsplit(address).path in LISTS and host == settings.GROUP_HOST
     return mark.is_public and (host == theirs or names_it or listed)
 
 
