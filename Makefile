@@ -38,7 +38,7 @@ $(VENV)/bin/python:
 .venv: $(VENV)/.dev
 
 # In random order, on both databases, a file by one worker; DATABASE_URL names another PostgreSQL than our own.
-SHARED := -n 2 --dist loadfile --no-loadscope-reorder
+SHARED := -n 3 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/.dev
 	@echo "The tests on SQLite" && env -u DATABASE_URL $(BIN)/python -m pytest $(SHARED) $(ARGS)
 	@echo "The tests on PostgreSQL" && $(BIN)/python -m tests.postgres $(SHARED) $(ARGS)

@@ -17,13 +17,24 @@ class Server(ThreadedWSGIServer):
 
     def __init__(self, shared: Any) -> None:
         super().__init__(("127.0.0.1", 0), Quiet, connections_override={"default": shared})
-        answer, turn = StaticFilesHandler(WSGIHandler()), Lock()
+        self.turn, self.is_closed = Lock(), False
+        answer = StaticFilesHandler(WSGIHandler())
 
         def in_turn(environ: Any, start_response: Any) -> Any:
-            with turn:
+            with self.turn:
+                if self.is_closed:
+                    start_response("503 Service Unavailable", [])
+                    return []
                 return answer(environ, start_response)
 
         self.set_app(in_turn)
+
+    def close(self) -> None:
+        """Finish what is being answered, and begin no other: the test takes back what it made."""
+        with self.turn:
+            self.is_closed = True
+        self.shutdown()
+        self.server_close()
 
     def _close_connections(self) -> None:
         """The connection is the test's."""
@@ -48,8 +59,7 @@ def serving() -> Iterator[int]:
     try:
         yield server.server_port
     finally:
-        server.shutdown()
-        server.server_close()
+        server.close()
         thread.join()
         for signal in (request_started, request_finished):
             signal.connect(close_old_connections)

@@ -15,7 +15,7 @@ from tests.clinics.fixtures import staff
 
 pytestmark = pytest.mark.django_db
 
-MOST = None if os.environ.get("FUZZ") == "full" else 250
+MOST = None if os.environ.get("FUZZ") == "full" else 150
 """`make fuzz` sends all of them."""
 
 

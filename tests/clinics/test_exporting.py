@@ -22,8 +22,9 @@ from tests.clinics.factories import location, practitioner
 from tests.clinics.fixtures import staff
 from tests.clinics.leaving import all_rows, exported, manifest_of, parts_of, records_of
 from tests.clinics.test_closing import condition, picture
+from tests.databases import on_postgresql_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
 
 CANARY = "qqcanary"
 NOT_WORDS = {"path", "url_path", "slug", "object_id", "hostname", "action", "content_path", "uuid"}

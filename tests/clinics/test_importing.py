@@ -36,8 +36,9 @@ from tests.clinics.leaving import (
     stop_at,
 )
 from tests.cms.test_images import photo
+from tests.databases import on_postgresql_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic comes in earnest")]
 
 
 @pytest.fixture(scope="module")

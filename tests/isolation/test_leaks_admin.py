@@ -27,8 +27,9 @@ from cms.models import ReusableSection
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import THEIRS, answer, shown, strange
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 NOBODYS = 987654
 SNIPPETS = {
