@@ -27,9 +27,9 @@ from cms.models import ReusableSection
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import THEIRS, answer, shown, strange
 from tests.conditions.factories import ConditionFactory
-from tests.databases import on_sqlite_alone
+from tests.isolation.sample import READ_ON, part_of
 
-pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
+pytestmark = [pytest.mark.django_db, part_of(READ_ON)]
 
 NOBODYS = 987654
 SNIPPETS = {
