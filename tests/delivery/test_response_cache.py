@@ -103,8 +103,9 @@ def test_the_order_of_parameters_does_not_matter_and_that_of_values_does(
     api = patient(riverside)
     api.get("/api/v2/pages/?limit=2&order=title")
     assert statements(api, "/api/v2/pages/?order=title&limit=2")[1] == 1
-    api.get("/api/v2/pages/?order=title&order=id")
-    assert statements(api, "/api/v2/pages/?order=id&order=title")[1] > 1
+    api.get("/search/?q=heel&q=bunion")
+    assert statements(api, "/search/?q=heel&q=bunion")[1] == 1
+    assert statements(api, "/search/?q=bunion&q=heel")[1] > 1
 
 
 def test_a_parameter_the_api_does_not_know_is_refused_as_before(
