@@ -16,8 +16,9 @@ from tests.accounts.authenticator import (
     is_signed_in,
 )
 from tests.clinics.fixtures import ClientFor, staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 MORNING = "2026-11-02 08:00:00"
 HOUR = 60 * 60

@@ -20,8 +20,9 @@ from tests.accounts.authenticator import (
     give_password,
     is_signed_in,
 )
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 EMAIL = "ada@riverside.example"
 HOME, ELSEWHERE = "192.0.2.1", "192.0.2.2"

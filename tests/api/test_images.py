@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from cms.models import ClinicImage, ClinicRendition
 from tests.api.asking import ask
 from tests.api.filling import picture
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 PRESETS = {"card", "lead", "wide", "portrait", "og"}
 

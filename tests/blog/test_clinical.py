@@ -9,8 +9,9 @@ from clinics.models import ClinicSettings
 from conditions.models import ConditionIndexPage, ConditionPage
 from tests.blog.factories import TEXT, care_card, draft, published, symptoms
 from tests.blog.forms import PUBLISH, edit, post_form, symptom_list
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def condition(clinic: ClinicSettings) -> ConditionPage:

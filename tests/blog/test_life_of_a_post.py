@@ -15,8 +15,9 @@ from blog.models import BlogPostNextPage, BlogPostPage
 from clinics.models import ClinicSettings
 from tests.blog.factories import blog_of, draft, published
 from tests.blog.forms import PUBLISH, create, edit, post_form, text
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

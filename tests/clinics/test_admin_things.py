@@ -12,8 +12,9 @@ from django.urls import reverse
 from clinics.models import ClinicGroup, ClinicSettings, Role
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory, body, section
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def statements(browser: Client, address: str) -> int:

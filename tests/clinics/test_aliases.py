@@ -7,8 +7,9 @@ import pytest
 from clinics.models import ClinicSettings, PractitionerPage, Role
 from tests.clinics.factories import location, people_of, practitioner
 from tests.clinics.fixtures import ClientFor, staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def with_phone(clinic: ClinicSettings, phone: str) -> ClinicSettings:

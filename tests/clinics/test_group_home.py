@@ -8,8 +8,9 @@ from django.test import Client
 from clinics.demo.logins import GROUP_LOGIN
 from clinics.models import ClinicSettings
 from tests.clinics.fixtures import ClientFor
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def test_it_lists_the_open_clinics_with_their_addresses(

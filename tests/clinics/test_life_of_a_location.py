@@ -13,8 +13,9 @@ from wagtail.test.utils.form_data import inline_formset, streamfield
 from clinics.models import ClinicSettings, LocationPage
 from tests.clinics.factories import location, places_of, practitioner
 from tests.clinics.forms import PUBLISH, create, edit, hours_row, place_form
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

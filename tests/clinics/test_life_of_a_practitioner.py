@@ -14,8 +14,9 @@ from clinics.models import ClinicSettings, PractitionerPage, Role, Specialty
 from tests.clinics.factories import people_of, practitioner
 from tests.clinics.fixtures import staff
 from tests.clinics.forms import PUBLISH, create, edit, person_form, prose
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

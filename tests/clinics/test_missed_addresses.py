@@ -14,8 +14,9 @@ from clinics.models import ClinicSettings, MissedAddress
 from clinics.redirects import missed
 from tests.clinics.fixtures import signed_in
 from tests.clinics.people import anybody, person
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 MISSED = reverse("clinic_redirects:missed")
 

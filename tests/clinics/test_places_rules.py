@@ -4,8 +4,9 @@ import pytest
 
 from clinics.models import ClinicSettings, LocationPage
 from tests.clinics.factories import hours, location, practitioner
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def found(clinic: ClinicSettings, **fields: Any) -> dict[str, bool]:

@@ -11,8 +11,9 @@ from clinics.models import ClinicSettings, FormerMember, PractitionerPage, Role
 from tests.clinics.factories import practitioner
 from tests.clinics.fixtures import signed_in
 from tests.clinics.people import person, roles_of
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

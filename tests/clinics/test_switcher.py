@@ -14,8 +14,9 @@ from clinics.models import ClinicGroup, ClinicSettings, Role
 from clinics.provisioning import Opening, open_clinic
 from clinics.scoping import IN_VIEW
 from tests.clinics.fixtures import signed_in, staff
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

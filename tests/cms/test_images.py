@@ -9,6 +9,9 @@ from PIL import Image
 
 from cms.images import reencoded
 from cms.models import ClinicImage
+from tests.databases import on_sqlite_alone
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 SECRET = b"<script>alert('tail')</script>"
 

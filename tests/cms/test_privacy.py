@@ -11,8 +11,9 @@ from cms.privacy import shown
 from cms.references import collecting
 from home.models import StandardPage
 from tests.api.filling import published
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from clinics.provisioning import add_page
 from home.models import StandardPage
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 AWAY = ["delete", "unpublish"]
 

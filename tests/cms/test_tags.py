@@ -13,8 +13,9 @@ from clinics.models import ClinicSettings
 from cms.clinic import serving
 from cms.models import ClinicImage, ClinicRendition
 from cms.templatetags.cms_tags import rendered_picture, with_phone_link
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 def phoned(clinic: ClinicSettings, number: str) -> ClinicSettings:

@@ -9,7 +9,10 @@ from django.test import Client
 from clinics.models import ClinicSettings
 from conditions.models import ConditionPage
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, index_of
+from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+
+pytestmark = on_sqlite_alone("a screen is the same on either")
 
 
 @pytest.fixture

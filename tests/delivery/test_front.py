@@ -19,8 +19,13 @@ from delivery.kept import Kept
 from delivery.memory import MemoryCache
 from delivery.release import release
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("kept"),
+    on_sqlite_alone("a request is one on either"),
+]
 
 BUNION = "/conditions/bunion/"
 Answer = tuple[str, dict[str, str], bytes]

@@ -12,8 +12,9 @@ from conditions.models import ConditionPage
 from delivery.models import Change
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 BUNION = "/conditions/bunion/"
 AWAY = ["delete", "unpublish"]

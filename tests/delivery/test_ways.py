@@ -22,12 +22,13 @@ from tests.clinics.factories import practitioner
 from tests.clinics.fixtures import opened, signed_in, staff
 from tests.conditions.factories import SUMMARY, ConditionFactory
 from tests.conditions.forms import condition_form
+from tests.databases import on_sqlite_alone
 from tests.delivery.conftest import Told
 from tests.governance.people import practitioner as reviewer
 from tests.home.factories import published as standard_page
 from tests.ways import DELETING, TAKING_DOWN, Way, publishing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a request is one on either")]
 
 BUNION = "/conditions/bunion/"
 PUBLISHING = publishing(condition_form)

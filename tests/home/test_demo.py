@@ -7,9 +7,10 @@ import pytest
 from clinics.models import ClinicSettings
 from home.demo.pages import data, load_pages
 from home.models import StandardPage
+from tests.databases import on_sqlite_alone
 from tests.home.factories import home_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.fixture

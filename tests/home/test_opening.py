@@ -8,9 +8,10 @@ from clinics.provisioning import Opening, open_clinic
 from cms.findings import errors
 from home.models import HomePage, StandardPage
 from tests.clinics.fixtures import HARBOR, RIVERSIDE
+from tests.databases import on_sqlite_alone
 from tests.home.factories import home_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a screen is the same on either")]
 
 
 @pytest.mark.usefixtures("no_clinics")

@@ -22,9 +22,9 @@ from tests.isolation.visitors import (
 from tests.isolation.world import World
 
 pytestmark = [pytest.mark.django_db, part_of(SENT_ON)]
-BLIND, OTHERWISE, FORMS, BULK = 8, 3, 2, 4
+BLIND, OTHERWISE, FORMS, BULK = 6, 2, 2, 3
 """Of the sample, for each of our staff; each sends others."""
-CONTENTS, PLACES, FILES, WITHOUT = 20, 12, 4, 10
+CONTENTS, PLACES, FILES, WITHOUT = 12, 8, 4, 6
 """Of what is sent with a token."""
 V2 = "/api/v2/"
 FORM_FILLERS = Role.values if is_full() else [Role.MANAGER]
