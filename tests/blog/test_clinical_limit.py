@@ -15,10 +15,10 @@ from tests.blog.forms import PUBLISH, create, edit, post_form, symptom_list, tex
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.conditions.forms import card
-from tests.databases import on_postgresql_alone
+from tests.databases import on_sqlite_alone
 from tests.ways import TAKING_DOWN, Way, publishing, said
 
-pytestmark = [pytest.mark.django_db, on_postgresql_alone("who may do it is decided in Python")]
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("who may do it is decided in Python")]
 
 PUBLISHING = publishing(post_form)
 editor_and_reviewer = pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER])

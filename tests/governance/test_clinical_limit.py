@@ -21,10 +21,10 @@ from tests.api.writer import Writer
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import SUMMARY, ConditionFactory, index_of
 from tests.conditions.forms import PUBLISH, SUBMIT, condition_form, create, edit, treatment_form
-from tests.databases import on_postgresql_alone
+from tests.databases import on_sqlite_alone
 from tests.ways import TAKING_DOWN, Way, publishing, said
 
-pytestmark = [pytest.mark.django_db, on_postgresql_alone("who may do it is decided in Python")]
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("who may do it is decided in Python")]
 
 MAY = [Role.REVIEWER, Role.MANAGER, GROUP_EDITOR]
 MAY_NOT = [Role.AUTHOR, Role.EDITOR]
