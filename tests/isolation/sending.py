@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_plus, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
 
@@ -94,6 +95,12 @@ class Came:
     """Of the answer and of the pages that were looked at afterwards."""
     crash: str
     harm: list[str]
+    leads: str = ""
+
+    @property
+    def is_sent_to_sign_in(self) -> bool:
+        """Nothing that is sent is read before that."""
+        return urlsplit(self.leads).path == reverse("wagtailadmin_login")
 
     def plainly(self, sent: Sent) -> str:
         """What is told, without what has to differ."""
@@ -117,7 +124,7 @@ class Sender:
         """And keep what is wrong with what came of it."""
         came = self.get_answer(sent)
         self.count += 1
-        if came.status in SHUT and not sent.data:
+        if not sent.data and (came.status in SHUT or came.is_sent_to_sign_in):
             self.shut.add((sent.method, sent.address))
         for what in self.wrong(sent, came):
             said = f"{what}, sent {named(sent)}" if sent.data else what
@@ -160,7 +167,8 @@ class Sender:
         with watching(self.world) as seen:  # Undone at its end.
             response = self.request(sent)
             texts = [text_of(response), *self.afterwards(sent, response)]
-        return Came(response.status_code, "\n".join(texts), crash(response), seen.harm)
+        leads = response.get("Location", "")
+        return Came(response.status_code, "\n".join(texts), crash(response), seen.harm, leads)
 
     def request(self, sent: Sent) -> Any:
         if sent.is_json or sent.method != "POST":
