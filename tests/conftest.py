@@ -9,18 +9,26 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests import migrated
+from tests.held import HELD, place
 
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
 
-LONG = frozenset(["begin", "busy", "demo", "full", "left", "port", "world"])
+LONG = frozenset(["begin", "busy", "demo", "full", "left", "port", "stocked", "world"])
 """Fixtures of files that take long."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no worker waits for another at the end."""
-    items.sort(key=lambda item: LONG.isdisjoint(getattr(item, "fixturenames", ())))
+    items.sort(key=lambda item: (LONG.isdisjoint(getattr(item, "fixturenames", ())), place(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Other tests begin with what all begin with."""
+    if HELD.is_in_the_way_of(item):
+        HELD.let_go()
 
 
 @pytest.fixture(scope="session")
@@ -33,13 +41,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Open two clinics once for all tests, and leave the database for the next run."""
     from tests.clinics.fixtures import open_clinics
 
     with django_db_blocker.unblock():
         open_clinics()
         migrated.keep()
+    yield
+    HELD.let_go()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """The SQLite database that tests begin with, kept between runs: migrated, with two open clinics.
 
 Making it takes longer than most tests. It is kept under a name made of all source and package
-versions, so that a change of either makes a new one.
+versions, so that a change of either makes a new one; BEGIN_WITH=var/migrated-….sqlite3 says which
+to take although something has changed since.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ FOLDER = ROOT / "var"
 
 def kept() -> Path:
     """Where the database for these migrations is, or would be."""
+    if named := os.environ.get("BEGIN_WITH"):
+        return Path(named).resolve(strict=True)
     sources = [ROOT / "requirements.txt", *sorted(ROOT.glob("[a-z]*/**/*.py"))]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return FOLDER / f"migrated-{digest[:16]}.sqlite3"

@@ -1,14 +1,15 @@
 """Two clinics full of things, to look at one from the other."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door
 from tests.clinics.planted import plant
+from tests.held import HELD, forgotten
 
 
 @pytest.fixture
@@ -18,11 +19,15 @@ def without_the_wall(settings: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def full(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
-    """`full.ours` and `full.theirs`: riverside and harbor, planted once for a module's tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def full(django_db_setup: None, django_db_blocker: Any) -> SimpleNamespace:
+    """`full.ours` and `full.theirs`: riverside and harbor, planted once for the modules' tests."""
+    return HELD.get("full", django_db_blocker, planted)
+
+
+@contextmanager
+def planted() -> Iterator[SimpleNamespace]:
+    with forgotten():
         yield SimpleNamespace(
             ours=plant(at_the_door(RIVERSIDE), "Sparrow"),
             theirs=plant(at_the_door(HARBOR), "Quokka"),
         )
-        transaction.set_rollback(True)

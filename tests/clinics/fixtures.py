@@ -1,6 +1,7 @@
 """Two open clinics and the people at their doors; every test may ask for them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 
@@ -8,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
@@ -16,6 +16,7 @@ from accounts.models import User
 from clinics.models import ClinicGroup, ClinicSettings, Role
 from clinics.provisioning import Opening, open_clinic
 from clinics.roles import GROUP_EDITOR, group_editors
+from tests.held import HELD, forgotten
 
 RIVERSIDE = Opening(
     "Riverside Foot Clinic", "riverside.localhost", "GB", "Europe/London", port=8000
@@ -150,11 +151,15 @@ def patient() -> ClientFor:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """The demonstration, loaded once for a module's tests and then forgotten; what was said."""
+def demo(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The demonstration, loaded once for the modules that use it; what was said."""
+    return HELD.get("demo", django_db_blocker, demonstration)
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
     out = StringIO()
-    with django_db_blocker.unblock(), transaction.atomic():
+    with forgotten():
         close_all()
         call_command("load_demo", stdout=out, port=8000)
         yield out.getvalue()
-        transaction.set_rollback(True)

@@ -31,6 +31,7 @@ from tests.clinics.leaving import (
     silent,
 )
 from tests.databases import on_postgresql_alone
+from tests.held import forgotten
 
 pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
 
@@ -50,7 +51,7 @@ def left(
     demo: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Left]:
     """A busy clinic, exported from an installation that is then empty."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), forgotten():
         riverside, harbor = at_the_door(RIVERSIDE), at_the_door(HARBOR)
         at_work(riverside, harbor)
         archive = exported(riverside, tmp_path_factory.mktemp("left"))

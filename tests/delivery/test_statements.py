@@ -112,20 +112,20 @@ PLACES: dict[str, list[str]] = {
 
 
 @pytest.fixture(scope="module")
-def full(django_db_setup: None, django_db_blocker: Any) -> Iterator[FullClinic]:
+def stocked(django_db_setup: None, django_db_blocker: Any) -> Iterator[FullClinic]:
     """Riverside with two pages of each type, and then with twenty; made once for this module.
 
-    `full.few` holds what the places cost while there were two.
+    `stocked.few` holds what the places cost while there were two.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        full = FullClinic(at_the_door(RIVERSIDE), at_the_door(HARBOR).site.root_page)
-        full.fill_up(FEW)
-        full.few = {place: statements(full, place, warm=True) for place in PLACES}
-        full.fill_up(MANY)
+        stocked = FullClinic(at_the_door(RIVERSIDE), at_the_door(HARBOR).site.root_page)
+        stocked.fill_up(FEW)
+        stocked.few = {place: statements(stocked, place, warm=True) for place in PLACES}
+        stocked.fill_up(MANY)
         for model in TYPES:
             listed = {"type": label(model), "fields": "*", "order": "title", "limit": MANY}
-            Client(SERVER_NAME=full.clinic.host).get("/api/v2/pages/", listed)
-        yield full
+            Client(SERVER_NAME=stocked.clinic.host).get("/api/v2/pages/", listed)
+        yield stocked
         transaction.set_rollback(True)
 
 
@@ -136,12 +136,12 @@ def label(model: Any) -> str:
     return f"{model._meta.app_label}.{model.__name__}"
 
 
-def statements(full: FullClinic, path: str, warm: bool = False, **query: Any) -> list[str]:
+def statements(stocked: FullClinic, path: str, warm: bool = False, **query: Any) -> list[str]:
     """The SQL of a request for which nothing is in the cache.
 
     `warm` asks once before: sizes in which pictures are handed out are made when first asked for.
     """
-    client = Client(SERVER_NAME=full.clinic.host)
+    client = Client(SERVER_NAME=stocked.clinic.host)
     if warm:
         client.get(path, query or None)
     cache.clear()
@@ -164,11 +164,11 @@ EACH_FIELD = [(model, field) for model in MANY_EACH for field in [*fields_of(mod
     ("model", "fields"), EACH_FIELD, ids=[f"{label(model)}-{field}" for model, field in EACH_FIELD]
 )
 def test_a_listing_of_twenty_costs_what_one_of_two_costs(
-    full: FullClinic, model: Any, fields: str
+    stocked: FullClinic, model: Any, fields: str
 ) -> None:
     query = {"type": label(model), "fields": fields, "order": "title"}
-    few = statements(full, "/api/v2/pages/", limit=FEW, **query)
-    many = statements(full, "/api/v2/pages/", limit=MANY, **query)
+    few = statements(stocked, "/api/v2/pages/", limit=FEW, **query)
+    many = statements(stocked, "/api/v2/pages/", limit=MANY, **query)
     relations = RELATIONS.get(model, [])
     allowed = LISTING + (len(relations) if fields == "*" else fields in relations)
 
@@ -177,22 +177,22 @@ def test_a_listing_of_twenty_costs_what_one_of_two_costs(
 
 
 @pytest.mark.parametrize("model", BODY, ids=label)
-def test_a_page_with_its_body_alone_has_a_small_budget(full: FullClinic, model: Any) -> None:
-    asked = statements(full, f"/api/v2/pages/{full.pages[model][-1].pk}/", fields="_,body")
+def test_a_page_with_its_body_alone_has_a_small_budget(stocked: FullClinic, model: Any) -> None:
+    asked = statements(stocked, f"/api/v2/pages/{stocked.pages[model][-1].pk}/", fields="_,body")
     assert len(asked) <= DETAIL, in_short(asked)
 
 
 @pytest.mark.parametrize("model", TYPES, ids=label)
 def test_a_page_with_all_that_it_has_costs_one_more_for_each_relation(
-    full: FullClinic, model: Any
+    stocked: FullClinic, model: Any
 ) -> None:
-    asked = statements(full, f"/api/v2/pages/{full.pages[model][-1].pk}/")
+    asked = statements(stocked, f"/api/v2/pages/{stocked.pages[model][-1].pk}/")
     assert len(asked) <= DETAIL + len(RELATIONS.get(model, [])), in_short(asked)
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_list_costs_the_same_however_long_it_is(full: FullClinic, place: str) -> None:
-    few, many = full.few[place], statements(full, place, warm=True)
+def test_a_list_costs_the_same_however_long_it_is(stocked: FullClinic, place: str) -> None:
+    few, many = stocked.few[place], statements(stocked, place, warm=True)
 
     assert len(many) <= HTML + len(PLACES[place]), in_short(many)
     assert len(many) == len(few), f"{in_short(few)}\n\n{in_short(many)}"
@@ -200,14 +200,14 @@ def test_a_list_costs_the_same_however_long_it_is(full: FullClinic, place: str) 
 
 @pytest.mark.parametrize("model", MANY_EACH, ids=label)
 def test_html_costs_one_more_for_each_related_kind_and_never_more_by_length(
-    full: FullClinic, model: Any
+    stocked: FullClinic, model: Any
 ) -> None:
-    few, many = full.pages[model][:2]
+    few, many = stocked.pages[model][:2]
     counts = []
     for page, number in ((few, FEW), (many, MANY)):
-        full.connect(page, number)
-        path = page.url_path.removeprefix(full.clinic.site.root_page.url_path)
-        counts.append(statements(full, f"/{path}", warm=True))
+        stocked.connect(page, number)
+        path = page.url_path.removeprefix(stocked.clinic.site.root_page.url_path)
+        counts.append(statements(stocked, f"/{path}", warm=True))
     few, many = counts
 
     assert len(many) <= HTML + len(KINDS.get(model, [])), in_short(many)

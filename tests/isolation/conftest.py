@@ -1,13 +1,14 @@
 """Two clinics full of things, made once for a module's tests and then forgotten."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
 from wagtail.models import Site
 
 from clinics.provisioning import Opening
+from tests.held import HELD, forgotten
 from tests.isolation.marks import Marks
 from tests.isolation.numbers import OURS, SINCE, THEIRS, begin_at, counting_on
 from tests.isolation.patterns import Route
@@ -22,15 +23,19 @@ BY_THEM = Opening("Theirs", "theirs.localhost", "GB", "Europe/London")
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: Any) -> World:
     """`world.ours` and `world.theirs`, filled by the same code and as alike as can be."""
-    with django_db_blocker.unblock(), counting_on(), transaction.atomic():
+    return HELD.get("world", django_db_blocker, filled)
+
+
+@contextmanager
+def filled() -> Iterator[World]:
+    with counting_on(), forgotten():
         ours = fill(OURS, BY_US, Marks(OURS))
         theirs = fill(THEIRS, BY_THEM, Marks(THEIRS))
         begin_at(SINCE)
         Site.clear_site_root_paths_cache()
         yield World(ours=ours, theirs=theirs)
-        transaction.set_rollback(True)
     Site.clear_site_root_paths_cache()
 
 
