@@ -9,6 +9,7 @@ from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse ty
 from clinics.clinic_days import who_works_where
 from clinics.fields import lines_of
 from cms import phones
+from cms.api.fields import Day
 from cms.api.relations import PageLinkData, page_link
 from cms.references import references
 
@@ -26,8 +27,8 @@ class RegistrationData(TypedDict):
     number: str
     annotation: str
     status: str
-    checked_on: str | None
-    expires: str | None
+    checked_on: Day | None
+    expires: Day | None
     register_url: str
 
 

@@ -7,6 +7,7 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
 
 from clinics.api_people import PhoneData, iso, phone_data
+from cms.api.fields import Day
 
 
 class OpeningHoursData(TypedDict):
@@ -16,11 +17,11 @@ class OpeningHoursData(TypedDict):
     opens: str | None
     closes: str | None
     past_midnight: bool
-    valid_from: str | None
-    valid_through: str | None
+    valid_from: Day | None
+    valid_through: Day | None
 
 
-ClosureData = TypedDict("ClosureData", {"from": str | None, "until": str | None, "reason": str})
+ClosureData = TypedDict("ClosureData", {"from": Day | None, "until": Day | None, "reason": str})
 """The first and the last day, as "2026-12-24"; the same for a closure of one day."""
 
 

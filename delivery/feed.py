@@ -1,18 +1,21 @@
 """The change feed: everything that is live, then every change, in order and without gaps."""
 
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.urls import path
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
+from typing_extensions import TypedDict  # Python 3.11: schemas refuse typing's own
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
 
 from clinics.public_files import public_pages
 from cms.api.addresses import on_clinic_host
+from cms.api.fields import Address, Moment, one_of
+from cms.api.openapi.operations import Message, Operation, typed
 from cms.api.pages import OfOneClinic
 from cms.clinic import current_clinic
 from delivery.changes import Change, Edition, Kind
@@ -26,8 +29,8 @@ USUAL = 20
 class FeedPage(TypedDict):
     id: int
     type: str
-    html_url: str
-    detail_url: str
+    html_url: Address
+    detail_url: Address
 
 
 class Replacement(TypedDict):
@@ -39,11 +42,19 @@ class FeedItem(TypedDict):
     """One change. `page` is null for what is about no page alone: settings, pictures, redirects."""
 
     number: int
-    kind: str
+    kind: Annotated[str, one_of(Kind.values)]
     page: FeedPage | None
-    at: str
+    at: Moment
     reason: str
     replacement: Replacement | None
+
+
+class FeedAnswer(TypedDict):
+    """`cursor` is what to ask with the next time; while `more` is true, at once."""
+
+    cursor: str
+    items: list[FeedItem]
+    more: bool
 
 
 class TooOld(APIException):
@@ -59,6 +70,19 @@ class ChangesAPIViewSet(OfOneClinic):
     model = Change
     name = "changes"
     known_query_parameters = frozenset(["since", "limit", "site"])
+
+    @classmethod
+    def operations(cls, name: str) -> list[Operation]:
+        return [
+            Operation(
+                name="listChanges",
+                path="",
+                summary="Everything that is live, then every change, in order and without gaps",
+                answer=typed(FeedAnswer),
+                parameters=cls.known_query_parameters,
+                otherwise={410: ("Too old: begin again with since=start.", typed(Message))},
+            )
+        ]
 
     def get_queryset(self) -> QuerySet[Change]:
         return Change.objects.filter(site=self.clinic.site_id)

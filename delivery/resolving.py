@@ -1,6 +1,6 @@
 """What a front end shows at an address, asked for in one request."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from django.http import Http404
@@ -12,6 +12,8 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
 
 from clinics.redirects.public import location_of, redirect_at
+from cms.api.fields import as_schema
+from cms.api.openapi.operations import Operation, typed
 from cms.api.pages import PagesAPIViewSet
 from cms.api.relations import PageLinkData, page_link
 from cms.clinic import current_clinic
@@ -23,7 +25,7 @@ from delivery.gone import gone_at, replacement_of
 
 class PageHere(TypedDict):
     kind: Literal["page"]
-    page: dict[str, Any]
+    page: Annotated[dict[str, Any], as_schema("PageFields")]
     """As `pages/<id>/` has it."""
 
 
@@ -52,6 +54,19 @@ class ResolveAPIViewSet(PagesAPIViewSet):
 
     name = "resolve"
     known_query_parameters = frozenset(["path", "fields", "rich_text_format", "site"])
+
+    @classmethod
+    def operations(cls, name: str) -> list[Operation]:
+        return [
+            Operation(
+                name="resolve",
+                path="",
+                summary="What a front end shows at a path: a page, a redirect, or why it is gone",
+                answer=typed(PageHere | Redirected),
+                parameters=cls.known_query_parameters,
+                otherwise={410: ("A page stood here.", typed(Gone))},
+            )
+        ]
 
     @classmethod
     def get_urlpatterns(cls) -> list[Any]:

@@ -1,12 +1,13 @@
 """What a page says of its review and its authors in the API."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
+from cms.api.fields import Day, one_of
 from cms.api.relations import PageLinkData, page_link
-from governance.review import Review
+from governance.review import Review, State
 
 
 class ReviewerData(TypedDict):
@@ -16,11 +17,11 @@ class ReviewerData(TypedDict):
 
 
 class ReviewData(TypedDict):
-    state: str
+    state: Annotated[str, one_of(State)]
     words: str
     reviewed_by: list[ReviewerData]
-    last_reviewed: str | None
-    review_due: str | None
+    last_reviewed: Day | None
+    review_due: Day | None
 
 
 class AuthorData(TypedDict):

@@ -3,18 +3,11 @@
 from typing import Any
 
 from rest_framework.fields import Field
-from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
 
 from cms.api.relations import PageLinkData, page_link
-from cms.blocks.actions import ActionData
+from cms.blocks.actions import CallToActionData
 from cms.references import references
 from home.featured import chosen_ids
-
-
-class CallToActionData(TypedDict):
-    heading: str
-    text: str
-    actions: list[ActionData]
 
 
 class LinesSerializer(Field):

@@ -1,6 +1,6 @@
 """A clinic's public face in the content API: who it is, how it is reached, how it looks."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -17,8 +17,10 @@ from clinics.public_files import public_pages
 from clinics.views import listed
 from cms import renditions
 from cms.api.addresses import on_clinic_host
+from cms.api.fields import items_as_schema
 from cms.api.gather import gather
 from cms.api.images import ImageData, image_data
+from cms.api.openapi.operations import Operation, typed
 from cms.api.pages import OfOneClinic, PagesAPIViewSet
 from cms.api.relations import PageLinkData, page_link
 from cms.clinic import current_clinic, serving
@@ -54,7 +56,7 @@ class ClinicData(TypedDict):
 class LinkData(TypedDict):
     label: str
     url: str
-    children: list[Any]
+    children: Annotated[list[Any], items_as_schema("Link")]
     """Links below it, of the same shape."""
 
 
@@ -111,7 +113,7 @@ class WholeClinicData(ClinicData):
     brand: BrandData
     menus: MenusData
     social_links: list[SocialLinkData]
-    locations: list[dict[str, Any]]
+    locations: Annotated[list[Any], items_as_schema("LocationPageFields")]
     """As `pages/?type=clinics.LocationPage` has them, with address, phone, hours and closures."""
     legal: LegalData
     insurers: list[str]
@@ -126,6 +128,26 @@ class ClinicsAPIViewSet(OfOneClinic):
     name = "clinics"
     known_query_parameters = frozenset(["limit", "offset", "site"])
     needs_clinic = False
+
+    @classmethod
+    def operations(cls, name: str) -> list[Operation]:
+        return [
+            Operation(
+                name="listClinics",
+                path="",
+                summary="Every clinic that wants to be found; on a clinic's host itself alone",
+                answer=lambda describer: describer.listing(describer.schemas.of(ClinicData)),
+                parameters=cls.known_query_parameters,
+            ),
+            Operation(
+                name="getClinic",
+                path="{host}/",
+                summary="A clinic with all that a site shows around its pages",
+                answer=typed(WholeClinicData),
+                parameters=["site"],
+                redirects=True,
+            ),
+        ]
 
     @classmethod
     def get_urlpatterns(cls) -> list[Any]:

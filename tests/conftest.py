@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import migrated
@@ -50,6 +50,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         migrated.keep()
     yield
     HELD.let_go()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_described() -> Iterator[None]:
+    """Look at every answer of the content API as the OpenAPI document has it."""
+    middleware = ["tests.contract.ContractMiddleware", *settings.MIDDLEWARE]
+    with override_settings(MIDDLEWARE=middleware):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,19 +6,20 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
 from cms.api.addresses import detail_url, on_clinic_host
+from cms.api.fields import Address
 
 
 class DocumentMeta(TypedDict):
     type: str
-    detail_url: str | None
-    download_url: str
+    detail_url: Address | None
+    download_url: Address
 
 
 class DocumentData(TypedDict):
     id: int
     meta: DocumentMeta
     title: str
-    url: str
+    url: Address
 
 
 def document_data(document: Any, context: dict[str, Any] | None = None) -> DocumentData:

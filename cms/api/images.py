@@ -7,12 +7,13 @@ from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse ty
 
 from cms import renditions
 from cms.api.addresses import detail_url
+from cms.api.fields import Address
 
 
 class ImageMeta(TypedDict):
     type: str
-    detail_url: str | None
-    download_url: str | None
+    detail_url: Address | None
+    download_url: Address | None
 
 
 class FocalPointData(TypedDict):
@@ -26,7 +27,7 @@ class FocalPointData(TypedDict):
 
 class RenditionData(TypedDict):
     preset: str
-    url: str
+    url: Address
     width: int
     height: int
     format: str

@@ -11,16 +11,19 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.api.gather import gather
 from cms.api.narrowing import filters_of, narrowed
+from cms.api.openapi import parameters
+from cms.api.openapi.operations import Operation
 from cms.api.pagination import CursorPagination
 from cms.api.query import refuse_bad_query, refuse_bad_values
 from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.clinic import current_clinic
 from cms.errors import noted_error
+from cms.pages import BasePage
 from cms.privacy import shown
 from cms.references import collecting
 
@@ -34,6 +37,56 @@ class OfOneClinic(BaseAPIViewSet):
     renderer_classes = [CompactJSONRenderer]
     needs_clinic = True
     """Without one the group's host answers 404, saying what is missing."""
+    detail_query_parameters = frozenset(["site", "fields", "rich_text_format"])
+
+    @classmethod
+    def listed_models(cls) -> list[Any]:
+        """The models of what is listed."""
+        return [cls.model]
+
+    @classmethod
+    def operations(cls, name: str) -> list[Operation]:
+        """What the OpenAPI document says of the endpoint, which the router knows by this name.
+
+        Here: of the addresses that Wagtail gives every endpoint.
+        """
+        many, one = name.title(), name.removesuffix("s")
+        return [
+            Operation(
+                name=f"list{many}",
+                path="",
+                summary=f"The clinic's {name}",
+                answer=lambda describer: describer.listing(describer.part_of(cls)),
+                parameters=cls.known_query_parameters,
+                more=cls.filter_parameters,
+            ),
+            Operation(
+                name=f"get{one.title()}",
+                path="{id}/",
+                summary=f"One {one}",
+                answer=lambda describer: describer.whole(cls),
+                parameters=cls.detail_query_parameters,
+            ),
+            Operation(
+                name=f"find{one.title()}",
+                path="find/",
+                summary=f"Where one {one} is, by what is known of it",
+                parameters=cls.find_query_parameters | cls.detail_query_parameters,
+                redirects=True,
+            ),
+        ]
+
+    @classmethod
+    def filter_parameters(cls) -> list[dict[str, Any]]:
+        """Parameters that narrow a listing, as the document describes them."""
+        columns = {
+            model._meta.label: {
+                name: model._meta.get_field(name)
+                for name in cls.get_available_fields(model, db_fields_only=True)
+            }
+            for model in cls.listed_models()
+        }
+        return parameters.columns(columns, cls.known_query_parameters)
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -86,6 +139,15 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
 
     base_serializer_class = ClinicPageSerializer
     known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(["cursor"])
+
+    @classmethod
+    def listed_models(cls) -> list[Any]:
+        return [model for model in get_page_models() if issubclass(model, BasePage)]
+
+    @classmethod
+    def filter_parameters(cls) -> list[dict[str, Any]]:
+        by_type = {model._meta.label: filters_of(model) for model in cls.listed_models()}
+        return parameters.filters(by_type) + super().filter_parameters()
 
     @classmethod
     def _get_serializer_class(

@@ -7,13 +7,14 @@ from typing_extensions import TypedDict
 from wagtail.models import Page
 
 from cms.api.addresses import detail_url
+from cms.api.fields import Address
 from cms.references import full_url, references
 
 
 class PageLinkMeta(TypedDict):
     type: str
-    detail_url: str | None
-    html_url: str | None
+    detail_url: Address | None
+    html_url: Address | None
 
 
 class PageLinkData(TypedDict):

@@ -5,12 +5,15 @@ edits it through v3 gets what is stored, in the shape that v3 takes, so that not
 words is written into the text.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import WithJsonSchema
 from wagtail import blocks
 from wagtail.api.v3.schemas import read_generator
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
+
+from cms.api.openapi.block_schemas import Inline, WrittenBlockSchemas
 
 
 def as_written(block: blocks.Block, value: Any) -> Any:
@@ -46,7 +49,8 @@ def stream_schema(_generator: Any, field: Any) -> tuple[Any, Any, Any]:
         stream = getattr(page, field.name)
         return as_written(stream.stream_block, stream)
 
-    return list[Any], [], staticmethod(resolve)
+    described = WrittenBlockSchemas(Inline()).of(field.stream_block)
+    return Annotated[list[Any], WithJsonSchema(described)], [], staticmethod(resolve)
 
 
 def register() -> None:

@@ -1,11 +1,12 @@
 """What to do next: telephone, booking, e-mail, the way, another page."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from typing_extensions import TypedDict
 from wagtail import blocks
 
 from cms import phones
+from cms.api.fields import items_as_schema, one_of
 from cms.api.relations import PageLinkData, page_link
 from cms.blocks.choosers import PageChooserBlock, SnippetChooserBlock
 from cms.blocks.text import ChoiceBlock, line, rich_text
@@ -95,12 +96,31 @@ class CallToAction(blocks.StructValue):
         return not (self["heading"] or self["text"] or self.actions)
 
 
+class ActionData(TypedDict):
+    """`href` is where it leads, `display` what is shown: a number as it is written here, or words.
+
+    `page` is null unless it leads to a page.
+    """
+
+    kind: Annotated[str, one_of(TARGETS)]
+    label: str
+    href: str
+    display: str
+    page: PageLinkData | None
+
+
+class CallToActionData(TypedDict):
+    heading: str
+    text: str
+    actions: list[ActionData]
+
+
 class CallToActionBlock(blocks.StructBlock):
     heading = line(label="Heading")
     text = rich_text(label="Text", features=["bold", "italic", "link"])
     actions = blocks.ListBlock(ActionBlock(), label="Buttons", help_text="One or two.")
 
-    def get_api_representation(self, value: CallToAction, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: CallToAction, context: Any = None) -> CallToActionData:
         text = self.child_blocks["text"]
         return {
             "heading": value["heading"] or "",
@@ -122,14 +142,6 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
 
-class ActionData(TypedDict):
-    kind: str
-    label: str
-    href: str
-    display: str
-    page: PageLinkData | None
-
-
 def action_data(action: Action, context: Any = None) -> ActionData:
     """An action as the API shows it; `display` is the number as it is written here."""
     page = action.page_here if action.kind == "page" else None
@@ -140,6 +152,13 @@ def action_data(action: Action, context: Any = None) -> ActionData:
         "display": action.display,
         "page": page_link(page, context) if page else None,
     }
+
+
+class ReusableData(TypedDict):
+    """Words kept in one place, given whole."""
+
+    id: int
+    content: Annotated[list[Any], items_as_schema("ContentBlock")]
 
 
 class ReusableBlock(SnippetChooserBlock):
@@ -154,7 +173,7 @@ class ReusableBlock(SnippetChooserBlock):
     def deconstruct_with_lookup(self, lookup: Any) -> tuple[str, list[Any], dict[str, Any]]:
         return self.deconstruct()
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+    def get_api_representation(self, value: Any, context: Any = None) -> ReusableData | None:
         if value is None:
             return None
         content = value.content.stream_block.get_api_representation(value.content, context)

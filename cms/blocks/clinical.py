@@ -1,9 +1,11 @@
 """Blocks that carry clinical advice."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from typing_extensions import TypedDict  # Python 3.11: schemas refuse typing's own
 from wagtail import blocks
 
+from cms.api.fields import one_of
 from cms.blocks.text import ChoiceBlock, Lines, LinesBlock, line, lines, rich_text
 from cms.clinic import say
 
@@ -42,6 +44,19 @@ class CareCard(Lines):
         return say(self["note"] or "")
 
 
+class CareCardData(TypedDict):
+    """Show it whole. `service` and `note` are in the clinic's words, `_raw` as they were written,
+    with tokens such as {emergency}."""
+
+    urgency: Annotated[str, one_of(URGENCIES)]
+    heading: str
+    items: list[str]
+    service: str
+    service_raw: str
+    note: str
+    note_raw: str
+
+
 class CareCardBlock(blocks.StructBlock):
     """When to get which help. At most one card of each level on a page."""
 
@@ -60,7 +75,7 @@ class CareCardBlock(blocks.StructBlock):
     )
     note = line(label="Words after the signs", help_text=TOKENS_HELP)
 
-    def get_api_representation(self, value: CareCard, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: CareCard, context: Any = None) -> CareCardData:
         """Texts in the clinic's words, and beside them as they were written, with tokens."""
         return {
             "urgency": value["urgency"],

@@ -1,0 +1,1 @@
+"""The OpenAPI document of the content API: made from what answers, never written a second time."""

@@ -1,0 +1,43 @@
+"""Where the description of the content API is read: as a document, and as a page."""
+
+from functools import cache
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from wagtail.api.v2.router import WagtailAPIRouter
+
+from cms.api.openapi import readable
+from cms.api.openapi.document import document
+
+BASE = "/api/v2/"
+
+
+def description_urls(router: WagtailAPIRouter) -> list[URLPattern]:
+    """`openapi.json` and `docs/` of a router's endpoints."""
+
+    @cache
+    def described() -> dict[str, Any]:
+        return document(router, BASE)
+
+    @cache
+    def written() -> bytes:
+        return orjson.dumps(described())
+
+    def openapi(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(written(), content_type="application/json")
+
+    def docs(request: HttpRequest) -> HttpResponse:
+        context = {
+            "about": map(readable.coded, described()["info"]["description"].split("\n\n")),
+            "operations": list(readable.operations(described())),
+            "schemas": readable.schemas(described()),
+        }
+        return render(request, "cms/api_docs.html", context)
+
+    return [
+        path("openapi.json", openapi, name="openapi"),
+        path("docs/", docs, name="api_docs"),
+    ]

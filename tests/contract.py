@@ -1,0 +1,81 @@
+"""Every answer of the content API that a test sees is what the OpenAPI document says."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+
+API = "/api/v2/"
+SAID_ELSEWHERE = {301, 304, 405}
+"""A redirect to the slash at the end, "as you have it", and another method than GET."""
+
+
+class BrokenPromise(AssertionError):
+    """An answer that the document does not know."""
+
+
+class ContractMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "GET" and request.path.startswith(API) and not response.streaming:
+            compare(request, response)
+        return response
+
+
+def compare(request: HttpRequest, response: HttpResponse) -> None:
+    described = operation_at(request.path)
+    if described is None or response.status_code in SAID_ELSEWHERE:
+        return
+    validator = validators(described).get(str(response.status_code))
+    where = f"{request.get_full_path()} answers {response.status_code}"
+    if validator is None:
+        raise BrokenPromise(f"{where}, which the document does not know")
+    if validator is not ANYTHING and response.content:
+        answer = json.loads(response.content)
+        if fault := next(validator.iter_errors(answer), None):
+            at = "/".join(map(str, fault.instance_path))
+            raise BrokenPromise(f"{where} with another {at}: {fault.message[:1500]}")
+
+
+ANYTHING = object()
+
+
+@cache
+def document() -> dict[str, Any]:
+    address = reverse("openapi")
+    return json.loads(resolve(address).func(RequestFactory().get(address)).content)
+
+
+@cache
+def operation_at(path: str) -> str | None:
+    """The path in the document; one without braces wins."""
+    for known in sorted(document()["paths"], key=lambda known: "{" in known):
+        pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(known))
+        if re.fullmatch(pattern, path):
+            return known
+    return None
+
+
+@cache
+def validators(path: str) -> dict[str, Any]:
+    """By status, what looks at the answer."""
+    return {
+        status: validator(answer["content"]["application/json"]["schema"])
+        if "content" in answer
+        else ANYTHING
+        for status, answer in document()["paths"][path]["get"]["responses"].items()
+    }
+
+
+def validator(schema: dict[str, Any]) -> Any:
+    whole = {**schema, "components": document()["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
