@@ -10,8 +10,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.aliases import remember_taken_down
-        from cms.api import v3_pages, written
+        from cms.api import written
 
         page_unpublished.connect(remember_taken_down, dispatch_uid="remember_taken_down")
         written.register()
+        # What this imports makes the schemas of all pages.
+        from cms.api import v3_pages
+
         v3_pages.register()

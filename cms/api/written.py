@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 from wagtail import blocks
-from wagtail.api.v3.schemas import read_generator
+from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
-from cms.api.openapi.block_schemas import Inline, WrittenBlockSchemas
+from cms.api.openapi.block_schemas import Inline, TakenBlockSchemas, WrittenBlockSchemas
 
 
 def as_written(block: blocks.Block, value: Any) -> Any:
@@ -53,5 +53,13 @@ def stream_schema(_generator: Any, field: Any) -> tuple[Any, Any, Any]:
     return Annotated[list[Any], WithJsonSchema(described)], [], staticmethod(resolve)
 
 
+def taken_stream_schema(_generator: Any, field: Any) -> tuple[Any, Any]:
+    """How v3 describes what it takes for a stream."""
+    described = TakenBlockSchemas(Inline()).of(field.stream_block)
+    return Annotated[list[Any], WithJsonSchema(described)], []
+
+
 def register() -> None:
     read_generator.register_field_schema(StreamField, stream_schema)
+    for generator in (create_generator, patch_generator):
+        generator.register_field_schema(StreamField, taken_stream_schema)

@@ -138,10 +138,11 @@ def test_the_api_for_writing_describes_its_blocks(
 ) -> None:
     """Wagtail says `list[Any]` of every stream."""
     schemas = client.get("/api/v3-preview/openapi.json").json()["components"]["schemas"]
-    body = schemas["ConditionPageSchema"]["properties"]["body"]
-    section = body["items"]["properties"]["value"]["properties"]
-    told = {each["properties"]["type"]["const"] for each in section["content"]["items"]["oneOf"]}
-    assert told == ContentBlock().child_blocks.keys()
+    for name in ("ConditionPageSchema", "ConditionPageCreateSchema"):
+        section = schemas[name]["properties"]["body"]["items"]["properties"]["value"]["properties"]
+        told = section["content"]["items"]["oneOf"]
+        kinds = {each["properties"]["type"]["const"] for each in told}
+        assert kinds == ContentBlock().child_blocks.keys()
     page = riverside.site.root_page.specific
     stored = as_written(page.body.stream_block, page.body)
     validator = jsonschema_rs.validator_for(schemas["HomePageSchema"]["properties"]["body"])

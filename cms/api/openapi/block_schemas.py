@@ -138,6 +138,13 @@ class WrittenBlockSchemas(BlockSchemas):
         return self.value(block)
 
 
+class TakenBlockSchemas(WrittenBlockSchemas):
+    """Of what may be sent to be stored: a new block has no id yet."""
+
+    def item(self, name: str, block: blocks.Block) -> Schema:
+        return {**super().item(name, block), "required": ["type", "value"]}
+
+
 def _name(block: blocks.BaseStructBlock) -> str:
     """Of the class that declares these children, which others may only dress otherwise."""
     kin, names = type(block).__mro__, block.child_blocks.keys()
