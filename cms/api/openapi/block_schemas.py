@@ -75,7 +75,7 @@ class BlockSchemas:
     def _table(self, block: TypedTableBlock) -> Schema:
         cells = [self.of(child) for child in block.child_blocks.values()]
         cell = {"anyOf": cells} if len(cells) > 1 else cells[0]
-        column = {"type": {"enum": [*block.child_blocks]}, "heading": TEXT}
+        column = {"type": {"type": "string", "enum": [*block.child_blocks]}, "heading": TEXT}
         described = {
             "columns": _array(_object(column)),
             "rows": _array(_object({"values": _array(cell)})),
@@ -92,11 +92,11 @@ class BlockSchemas:
 
     @value.register
     def _choice(self, block: blocks.ChoiceBlock) -> Schema:
-        return {"enum": [value for value, _label in block.field.choices if value]}
+        return {"type": "string", "enum": [value for value, _label in block.field.choices if value]}
 
     @value.register
     def _choices(self, block: blocks.MultipleChoiceBlock) -> Schema:
-        return _array({"enum": [value for value, _label in block.field.choices]})
+        return _array({"type": "string", "enum": [value for value, _label in block.field.choices]})
 
     @value.register
     def _switch(self, block: blocks.BooleanBlock) -> Schema:

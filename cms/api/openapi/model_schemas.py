@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from cms.api.openapi.field_schemas import FieldSchemas
-from cms.api.openapi.schemas import Schema
+from cms.api.openapi.schemas import Schema, ref
 
 EVERYTHING: list[Any] = [("*", False, None)]
 UNASKED: list[Any] = []
@@ -23,15 +23,11 @@ class ModelSchemas:
     def of(self, viewset: Any, model: type[models.Model]) -> Schema:
         """Of a detail, with all that it holds unasked."""
         required, meta = _split(self._serializer(viewset, model, UNASKED))
+        about = {"allOf": [ref(f"{model.__name__}Meta")], "required": [*meta]}
         whole: Schema = {
-            "allOf": [
-                self.part_of(viewset, model),
-                {
-                    "type": "object",
-                    "required": [*required, "meta"],
-                    "properties": {"meta": {"required": [*meta]}},
-                },
-            ]
+            "allOf": [self.part_of(viewset, model)],
+            "properties": {"meta": about},
+            "required": [*required, "meta"],
         }
         return self.fields.schemas.keep(model.__name__, whole)
 
@@ -39,10 +35,10 @@ class ModelSchemas:
         """Of an object of which any field may be left out."""
         own, meta = _split(self._serializer(viewset, model, EVERYTHING))
         described = {name: self.fields.of(model, field) for name, field in own.items()}
-        described["meta"] = {
-            "type": "object",
-            "properties": {name: self.fields.of(model, field) for name, field in meta.items()},
-        }
+        about = {name: self.fields.of(model, field) for name, field in meta.items()}
+        described["meta"] = self.fields.schemas.keep(
+            f"{model.__name__}Meta", {"type": "object", "properties": about}
+        )
         part: Schema = {"type": "object", "properties": described}
         words = " ".join((model.__doc__ or "").split("\n\n")[0].split())
         if words and not words.startswith(f"{model.__name__}("):  # Django's own.

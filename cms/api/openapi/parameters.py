@@ -42,9 +42,12 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
     ),
     "order": (TEXT, "A field, `-field` for the reverse, several with commas, or `random`."),
     "search": (TEXT, "Words to look for."),
-    "search_operator": ({"enum": ["and", "or"]}, "Whether all words are to be found, or any."),
+    "search_operator": (
+        {"type": "string", "enum": ["and", "or"]},
+        "Whether all words are to be found, or any.",
+    ),
     "rich_text_format": (
-        {"enum": ["html", "markdown", "db_html", "db_markdown"]},
+        {"type": "string", "enum": ["html", "markdown", "db_html", "db_markdown"]},
         "How rich text comes; `html` unless said otherwise.",
     ),
     "type": (TEXT, "A page type such as `conditions.ConditionPage`, or several with commas."),
