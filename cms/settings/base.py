@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "cms.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.csp.TwoPoliciesMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "cms.middleware.SameForAllCorsMiddleware",
     "clinics.middleware.ClinicMiddleware",
     "clinics.redirects.missed.MissedAddressMiddleware",
     "accounts.sessions.SessionMiddleware",
