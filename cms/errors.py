@@ -6,10 +6,13 @@ from uuid import uuid4
 import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.api.v3.errors import PROBLEM_JSON, build_problem_detail
 
 logger = logging.getLogger(__name__)
 
 API = "/api/"
+V3 = "/api/v3-preview/"
 
 
 def noted_error() -> dict[str, str]:
@@ -25,13 +28,27 @@ def noted_error() -> dict[str, str]:
     }
 
 
+def told(request: HttpRequest, status: int, message: str, **more: str) -> HttpResponse:
+    """An error as the API says it that was asked: v3 has a shape of its own."""
+    if request.path.startswith(V3):
+        body = build_problem_detail(status=status, detail=message).model_dump(exclude_none=True)
+        return JsonResponse(body | more, status=status, content_type=PROBLEM_JSON)
+    return JsonResponse({"message": message, **more}, status=status)
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """What stands at every address of the APIs that is none of theirs, in development too."""
+    return told(request, 404, "There is nothing at this address.")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not request.path.startswith(API):
         return defaults.page_not_found(request, exception)
-    return JsonResponse({"message": "There is nothing at this address."}, status=404)
+    return nothing_here(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     if not request.path.startswith(API):
         return defaults.server_error(request)
-    return JsonResponse(noted_error(), status=500)
+    return told(request, 500, **noted_error())

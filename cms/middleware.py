@@ -2,6 +2,12 @@
 
 from collections.abc import Callable
 
+from corsheaders.middleware import (
+    ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS,
+    CorsMiddleware,
+)
+from django.conf import settings
 from django.contrib import messages
 from django.http import (
     HttpRequest,
@@ -10,6 +16,7 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -45,6 +52,22 @@ class IncompleteMiddleware:
         if page.pk and type(page).objects.filter(pk=page.pk).exists():
             return reverse("wagtailadmin_pages:edit", args=[page.pk])
         return reverse("wagtailadmin_explore_root")
+
+
+class SameForAllCorsMiddleware(CorsMiddleware):
+    """Says who may read the API whether a browser asks or not.
+
+    What is kept is shown to all, so it must not depend on who was the first to ask.
+    """
+
+    def add_response_headers(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        response = super().add_response_headers(request, response)
+        if self.is_enabled(request):
+            response[ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
+            response[ACCESS_CONTROL_EXPOSE_HEADERS] = ", ".join(settings.CORS_EXPOSE_HEADERS)
+        return response
 
 
 COUNT = "-count"

@@ -16,6 +16,7 @@ from clinics.wall.guard import walled
 from cms.api.openapi.views import description_urls
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
+from cms.errors import nothing_here
 from delivery.feed import ChangesAPIViewSet
 from delivery.resolving import ResolveAPIViewSet
 from home.clinics_api import ClinicsAPIViewSet
@@ -38,6 +39,8 @@ urlpatterns = [
     path("api/v2/", include(description_urls(api))),
     path("api/v2/", api.urls),
     path("api/v3-preview/", v3_urls(walled)),
+    path("api/", nothing_here),
+    path("api/<path:rest>/", nothing_here),
     # Before the admin's own, in whose place they stand.
     path("admin/", include("clinics.admin.urls")),
     path("admin/invitation/<slug:token>/", InvitationView.as_view(), name="invitation"),

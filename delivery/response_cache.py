@@ -25,10 +25,10 @@ SETTLED = timedelta(seconds=2)
 
 
 class ResponseCacheMiddleware:
-    """Stands first in Django. Answers from the cache what an edition has answered already.
+    """Answers from the cache what an edition has answered already.
 
-    A new edition is a new key, so nothing is ever purged and nothing can be stale. A cache that
-    does not answer costs time and nothing else.
+    It stands before all that makes an answer. A new edition is a new key, so nothing is ever purged
+    and nothing can be stale. A cache that does not answer costs time and nothing else.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

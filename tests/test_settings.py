@@ -95,11 +95,13 @@ def test_production_passes_the_deployment_checks() -> None:
 
 
 def test_production_shares_its_cache_among_processes_with_and_without_redis() -> None:
-    code = "from django.conf import settings; print(settings.CACHES['default']['BACKEND'])"
+    code = "from django.conf import settings; c = settings.CACHES; " + (
+        "print(c['default']['BACKEND'], c['limits']['BACKEND'])"
+    )
     for variables in (COMPLETE, {**COMPLETE, "REDIS_URL": "redis://localhost:6379/0"}):
         result = manage("shell", "--no-imports", "-c", code, **variables)
         assert "locmem" not in result.stdout
-        assert "Cache" in result.stdout, result.stderr
+        assert result.stdout.count("Cache") == 2, result.stderr
 
 
 def test_defaults_are_well_formed() -> None:
@@ -116,6 +118,13 @@ def test_a_cdn_is_there_when_the_operator_says_where_it_is_purged() -> None:
     values = environment.read({**COMPLETE, **cdn, "CDN_PURGE_FORM": "fastly"})
     assert values["CDN_PURGE_HEADER"] == ("Fastly-Key", "a b")
     assert (values["CDN_PURGE_FORM"], values["CDN_MAX_AGE"]) == ("fastly", 3600)
+
+
+def test_how_often_the_api_is_asked_is_limited_unless_the_operator_says_off() -> None:
+    values = environment.read({**COMPLETE, "API_WRITE_RATE": "off"})
+    assert values["API_RATE"] == kinds.Rate(600, "minute")
+    assert values["API_RATE"].seconds == 60
+    assert values["API_WRITE_RATE"] is None
 
 
 def test_blank_counts_as_missing() -> None:
@@ -144,6 +153,10 @@ def test_blank_counts_as_missing() -> None:
         (kinds.boolean, "maybe"),
         (kinds.seconds, "-1"),
         (kinds.log_level, "LOUD"),
+        (kinds.rate, "600"),
+        (kinds.rate, "0/minute"),
+        (kinds.rate, "600/fortnight"),
+        (kinds.rate, "-5/second"),
         (kinds.purge_form, "akamai"),
         (kinds.header, "a-token-without-its-name"),
         (kinds.header, "Authorization:"),

@@ -14,6 +14,7 @@ from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page, get_page_models
 
 from cms.api.gather import gather
+from cms.api.limits import LIMIT
 from cms.api.narrowing import filters_of, narrowed
 from cms.api.openapi import parameters
 from cms.api.openapi.operations import Operation
@@ -21,6 +22,7 @@ from cms.api.pagination import CursorPagination
 from cms.api.query import refuse_bad_query, refuse_bad_values
 from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
+from cms.api.throttling import AddressThrottle, TooOften
 from cms.clinic import current_clinic
 from cms.errors import noted_error
 from cms.pages import BasePage
@@ -35,6 +37,7 @@ class OfOneClinic(BaseAPIViewSet):
     pagination_class = CursorPagination
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site", "cursor"])
     renderer_classes = [CompactJSONRenderer]
+    throttle_classes = [AddressThrottle]
     needs_clinic = True
     """Without one the group's host answers 404, saying what is missing."""
     detail_query_parameters = frozenset(["site", "fields", "rich_text_format"])
@@ -98,6 +101,9 @@ class OfOneClinic(BaseAPIViewSet):
                 if named
                 else "Which clinic? Ask on a clinic's own host, or add ?site= and its host name."
             )
+
+    def throttled(self, request: HttpRequest, wait: float | None) -> None:
+        raise TooOften(request.META[LIMIT])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """What one answer refers to is fetched once; its links are absolute."""

@@ -13,13 +13,14 @@ AS_ACCOUNT = {"username": "API token"}
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a request without a valid token; None where it has one."""
+    """The answer to a request without a valid token; None where it has one (`request.auth`)."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         return not_allowed()
     if AxesProxyHandler.is_locked(request, AS_ACCOUNT):
         return too_many(request)
-    if BearerTokenAuth().authenticate(request, token):
+    if found := BearerTokenAuth().authenticate(request, token):
+        request.auth = found  # ty: ignore[missing-attribute] - as v3 itself does, later
         return None
     user_login_failed.send(sender=__name__, credentials=AS_ACCOUNT, request=request)
     return too_many(request) if request.axes_locked_out else not_allowed()  # ty: ignore[missing-attribute]

@@ -8,7 +8,9 @@ from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.urls import api
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.api.limits import limit_of_address, limit_of_token
 from cms.api.query import fault
+from cms.api.throttling import too_often
 from cms.api.tokens import refusal
 
 OPEN = {"openapi-json", "openapi-view"}
@@ -21,15 +23,17 @@ def with_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = request.resolver_match.url_name if request.resolver_match else ""
         if name in OPEN:
-            return view(request, *args, **kwargs)
-        wrong = fault(request.GET)
-        refused = refusal(request) or (
-            problem_response(status=400, detail=wrong) if wrong else None
-        )
+            return too_often(limit_of_address(request)) or view(request, *args, **kwargs)
+        refused = refusal(request) or too_often(limit_of_token(request)) or faulty(request)
         return refused or view(request, *args, **kwargs)
 
     asked.csrf_exempt = True  # ty: ignore[missing-attribute]
     return asked
+
+
+def faulty(request: HttpRequest) -> HttpResponse | None:
+    wrong = fault(request.GET)
+    return problem_response(status=400, detail=wrong) if wrong else None
 
 
 def v3_urls(walled: Callable[..., Any]) -> tuple[list[Any], str, str]:

@@ -57,11 +57,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outside of the response cache, which keeps nothing that is about one client.
+    "cms.api.throttling.RateLimitMiddleware",
     "delivery.response_cache.ResponseCacheMiddleware",
     "cms.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.csp.TwoPoliciesMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "cms.middleware.SameForAllCorsMiddleware",
     "clinics.middleware.ClinicMiddleware",
     "clinics.redirects.missed.MissedAddressMiddleware",
     "accounts.sessions.SessionMiddleware",
@@ -132,12 +134,15 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["cms.api.renderers.CompactJSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
 }
+# How often an address reads what is not kept, and a token writes: limited in production alone.
+API_RATE = API_WRITE_RATE = None
 
 # What pages read of a query; whatever else is sent along changes no page.
 PAGE_PARAMETERS = frozenset(["area", "category", "p", "page", "q", "type"])
 # What is answered is kept under its clinic's edition, so that no process keeps what is stale.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "limits"},
     "responses": {"BACKEND": "delivery.memory.MemoryCache", "LOCATION": "responses"},
 }
 

@@ -49,6 +49,18 @@ VARIABLES = (
         "false",
     ),
     Variable(
+        "API_RATE",
+        "Answers of the content API made for one address; off for no limit.",
+        kinds.rate,
+        "600/minute",
+    ),
+    Variable(
+        "API_WRITE_RATE",
+        "Requests to the API for writing with one token; off for no limit.",
+        kinds.rate,
+        "120/minute",
+    ),
+    Variable(
         "HSTS_SECONDS",
         "How long browsers insist on HTTPS; begin with 300.",
         kinds.seconds,

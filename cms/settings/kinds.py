@@ -4,7 +4,7 @@ No message repeats what was given, since it may be a secret and ends in a log.
 """
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -15,7 +15,19 @@ HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 HEADER = re.compile(r"([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([!-~](?:[ -~]*[!-~])?)")
 PURGE_FORMS = ("varnish", "fastly", "cloudflare")
+RATE = re.compile(r"([1-9][0-9]{0,8})/(second|minute|hour)")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class Rate(NamedTuple):
+    """So many requests in a period: "second", "minute" or "hour"."""
+
+    most: int
+    period: str
+
+    @property
+    def seconds(self) -> int:
+        return {"second": 1, "minute": 60, "hour": 3600}[self.period]
 
 
 def text(given: str) -> str:
@@ -96,6 +108,16 @@ def seconds(given: str) -> int:
     if not given.isdecimal():
         raise ValueError("a whole number of seconds.")
     return int(given)
+
+
+def rate(given: str) -> Rate | None:
+    """`600/minute`; None for `off`."""
+    if given.lower() == "off":
+        return None
+    found = RATE.fullmatch(given)
+    if not found:
+        raise ValueError("600/minute is what it looks like (or /second, /hour); or off.")
+    return Rate(int(found[1]), found[2])
 
 
 def purge_form(given: str) -> str:

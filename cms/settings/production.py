@@ -1,6 +1,7 @@
 """In earnest: PostgreSQL, S3, HTTPS. What an operator sets is in `environment`."""
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 from environ import Env
@@ -43,6 +44,16 @@ _redis = {
 }
 _database = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 CACHES = {**CACHES, "default": _redis if given["REDIS_URL"] else _database}
+API_RATE = given["API_RATE"]
+API_WRITE_RATE = given["API_WRITE_RATE"]
+# Counts are kept apart: however many clients there are, they drive nothing else out.
+_counts: dict[str, Any] = (
+    {**_redis, "KEY_PREFIX": "limits"}
+    if given["REDIS_URL"]
+    else {"BACKEND": "cms.api.counting.CountingCache", "LOCATION": "limits"}
+)
+_periods = [rate.seconds for rate in (API_RATE, API_WRITE_RATE) if rate]
+CACHES["limits"] = {**_counts, "TIMEOUT": 2 * max(_periods, default=60)}
 # Each process keeps answers of its own, which are never stale; with Redis it takes them from there.
 if given["REDIS_URL"]:
     CACHES["shared responses"] = {**_redis, "KEY_PREFIX": "responses"}

@@ -21,7 +21,7 @@ CSRF_COOKIE_HTTPONLY = True
 CORS_URLS_REGEX = r"^/api/v2/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
 
 # A video is loaded from these when a reader asks for it, never before.
 VIDEO_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]

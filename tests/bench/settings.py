@@ -18,6 +18,7 @@ TOLD = {
     "S3_PUBLIC_BUCKET": "public",
     "S3_PRIVATE_BUCKET": "private",
     "BEHIND_PROXY": "true",
+    "API_RATE": "off",
     "LOG_LEVEL": "INFO",
 }
 for name, value in TOLD.items():

@@ -1,11 +1,14 @@
 """What every answer tells the browser: two policies, no frames, no referrer, CORS for the API."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from cms.csp import TwoPoliciesMiddleware
+from tests.delivery.conftest import kept  # noqa: F401 - a fixture
 
 
 def policy_at(path: str, **attributes: object) -> dict[str, str]:
@@ -60,6 +63,18 @@ def test_other_sites_may_read_the_public_api_alone(client: Client) -> None:
     assert "Access-Control-Allow-Credentials" not in api
     for path in ("/admin/login/", "/api/v3-preview/pages/", "/"):
         assert "Access-Control-Allow-Origin" not in client.get(path, headers=origin)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("kept")
+def test_who_may_read_is_said_whoever_was_the_first_to_ask(riverside: Any) -> None:
+    client = Client(SERVER_NAME=riverside.host)
+    for headers in ({}, {"origin": "https://elsewhere.example"}):
+        answer = client.get("/api/v2/pages/", headers=headers)
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        exposed = answer["Access-Control-Expose-Headers"].split(", ")
+        assert exposed == ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
+        assert "origin" not in answer.get("Vary", "").lower()
 
 
 @pytest.mark.django_db

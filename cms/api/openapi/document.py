@@ -28,10 +28,19 @@ HEADERS: Schema = {
         "schema": {"type": "string"},
     },
 }
+WAIT: Schema = {"Retry-After": {"description": "In seconds.", "schema": {"type": "integer"}}}
+STANDING: Schema = {
+    name: {"description": words, "schema": {"type": "string"}}
+    for name, words in {
+        "RateLimit": 'What is left: `"address";r=599;t=60`. Only where an answer was made for you.',
+        "RateLimit-Policy": 'How often is allowed: `"address";q=600;w=60`.',
+    }.items()
+}
 LOCATION: Schema = {"Location": {"schema": {"type": "string", "format": "uri-reference"}}}
 FAULTS = {
     400: "A parameter is wrong: `message` names it, what came and what is allowed.",
     404: "Nothing is there for the public, or no clinic is named.",
+    429: "Too often: `message` says how often is allowed, `Retry-After` for how many seconds to wait.",
     500: "Nobody foresaw it. The log has the same `id`.",
 }
 LISTING_META: Schema = {
@@ -111,6 +120,7 @@ def _responses(describer: Describer, operation: Operation) -> Schema:
     for status, words in FAULTS.items():
         error = describer.schemas.of(Fault if status == 500 else Message)
         found[str(status)] = {"description": words, "content": _json(error)}
+    found["429"]["headers"] = WAIT | STANDING
     return found
 
 
