@@ -40,7 +40,7 @@ LOCATION: Schema = {"Location": {"schema": {"type": "string", "format": "uri-ref
 FAULTS = {
     400: "A parameter is wrong: `message` names it, what came and what is allowed.",
     404: "Nothing is there for the public, or no clinic is named.",
-    429: "Too often: `message` says how often is allowed, `Retry-After` for how many seconds to wait.",
+    429: "Too often: `message` says how often is allowed, `Retry-After` how long to wait.",
     500: "Nobody foresaw it. The log has the same `id`.",
 }
 LISTING_META: Schema = {
