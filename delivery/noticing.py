@@ -15,7 +15,7 @@ from delivery.changes import Kind
 from delivery.recording import Recorder, recorder
 from delivery.showing import kind_of_thing, sites_showing
 from delivery.states import below, states_of
-from delivery.tables import is_silent, page_key, tables_of
+from delivery.tables import is_silent, naming_for_a_time, page_key, tables_of
 
 DRAFT_COLUMNS = frozenset([
     "depth", "draft_title", "expire_at", "expired", "go_live_at", "has_unpublished_changes",
@@ -138,6 +138,7 @@ def touch(current: Recorder, pk: int) -> None:
 def about_to_delete(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
     if goes_with_its_site(origin):
         return
+    about_to_be_named_no_more(instance)
     if issubclass(sender, Page):
         keep_for(instance, below(instance.path))
     elif issubclass(sender, PageViewRestriction):
@@ -145,6 +146,16 @@ def about_to_delete(sender: type[Model], instance: Any, origin: Any = None, **_:
     elif not page_key(sender):
         with resumed(instance) as current:
             current.thing(kind_of_thing(sender), sites_showing(instance))
+
+
+def about_to_be_named_no_more(instance: Model) -> None:
+    """What names it goes on without it (`SET_NULL`); Django writes that and says nothing."""
+    for relation in naming_for_a_time(type(instance)):
+        model = relation.related_model
+        for row in model._base_manager.filter(**{relation.field.name: instance.pk}):
+            with account() as current:
+                current.seen |= tables_of(model)
+                current.thing(kind_of_thing(model), sites_showing(row))
 
 
 def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import SET_NULL, ForeignObjectRel, Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
@@ -94,6 +94,19 @@ def watching(recorder: "Callable[[], Recorder | None]") -> Callable[..., Any]:
         return result
 
     return execute
+
+
+@cache
+def naming_for_a_time(model: type[Model]) -> list[Any]:
+    """Relations from tables of things that the public sees, which forget what is deleted."""
+    return [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and relation.on_delete is SET_NULL
+        and not is_silent(relation.related_model)
+        and not is_of_pages(relation.related_model)
+    ]
 
 
 def tables_of(model: type[Model]) -> set[str]:

@@ -183,6 +183,19 @@ def test_a_pictures_tags_are_its_own_clinics(
     assert told(harbor) == []
 
 
+def test_what_names_a_thing_that_is_deleted_is_its_own_clinics(
+    riverside: Any, harbor: Any, told: Told, together: Any
+) -> None:
+    """The database forgets the logo by itself: nobody saves the settings."""
+    riverside.logo = picture(riverside.collection)
+    riverside.save()
+    told(riverside), told(harbor)
+    with together():
+        riverside.logo.delete()
+    assert ("settings", "") in told(riverside)
+    assert told(harbor) == []
+
+
 def test_settings(riverside: Any, harbor: Any, told: Told, together: Any) -> None:
     told(riverside), told(harbor)
     with together():
