@@ -13,6 +13,7 @@ from cms.admin_menus import (
     house_style,
 )
 from cms.api.actions import page_actions
+from cms.bulk_delete import TopmostDeleteBulkAction
 from cms.bulk_publish import GatedPublishBulkAction
 from cms.dashboard import dashboard_panels
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler, keep_own_links
@@ -34,8 +35,9 @@ def link_within_the_clinic(features: Any) -> None:
     keep_own_links(features)
 
 
-# After Wagtail's own registration, so that the gated action takes the place of the stock one.
+# After Wagtail's own registration, so that ours take the place of the stock ones.
 hooks.register("register_bulk_action", GatedPublishBulkAction, order=1000)
+hooks.register("register_bulk_action", TopmostDeleteBulkAction, order=1000)
 
 hooks.register("register_actions", page_actions)
 hooks.register("after_create_page", say_that_it_was_only_saved)
