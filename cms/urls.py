@@ -15,6 +15,8 @@ from clinics.views import closed, front
 from clinics.wall.guard import walled
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
+from cms.previews.api import PreviewAPIViewSet
+from cms.previews.views import preview
 from delivery.feed import ChangesAPIViewSet
 from delivery.resolving import ResolveAPIViewSet
 from home.clinics_api import ClinicsAPIViewSet
@@ -23,6 +25,7 @@ from search.views import search_page
 
 api = WagtailAPIRouter("wagtailapi")
 api.register_endpoint("pages", PagesAPIViewSet)
+api.register_endpoint("pages/preview", PreviewAPIViewSet)
 api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
@@ -45,6 +48,7 @@ urlpatterns = [
     path("_util/<path:rest>", closed),
     path("documents/authenticate_with_password/<path:rest>", closed),
     path("documents/", include(wagtaildocs_urls)),
+    path("preview/", preview, name="preview"),
     path("search/", search_page, name="search"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
