@@ -18,6 +18,7 @@ from clinics.blocks import RegulatorBlock, SocialLinkBlock, menu_blocks
 from clinics.settings_panels import ClinicSettingsForm, settings_edit_handler
 from cms import colour, phones
 from cms.blocks.actions import CallToActionBlock
+from cms.previews.front_end import validate_front_end
 from cms.references import references
 
 
@@ -94,6 +95,13 @@ class ClinicSettings(BaseSiteSetting):
         blank=True,
         max_num=1,
         help_text="Shown on pages that have none of their own.",
+    )
+    preview_url = models.URLField(
+        "preview address of your own front end",
+        blank=True,
+        validators=[validate_front_end],
+        help_text="If patients read you on another site than this one: where that shows drafts, "
+        "such as https://www.example.com/preview. It gets ?token= and the page's path.",
     )
     is_listed = models.BooleanField(
         "listed", default=True, help_text="Shown in the group's list of clinics."

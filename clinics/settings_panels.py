@@ -50,7 +50,7 @@ def _contact() -> list[Any]:
         MultiFieldPanel(_panels("phone", "email", "booking_url"), heading="How to reach us"),
         MultiFieldPanel(_panels("region", "language", "time_zone"), heading="Where we are"),
         MultiFieldPanel(_panels("insurers", "payment"), heading="Paying"),
-        FieldPanel("is_listed"),
+        MultiFieldPanel(_panels("is_listed", "preview_url"), heading="Other sites"),
     ]
 
 

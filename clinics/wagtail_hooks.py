@@ -9,6 +9,7 @@ from clinics.admin.menus import only_own_reports
 from clinics.admin.page_chooser import only_own_pages
 from clinics.admin.page_lists import only_below_own_pages
 from clinics.admin.pages import ClinicPageViewSet
+from clinics.admin.previews import preview_links_button
 from clinics.admin.reusable_sections import ReusableSectionViewSet
 from clinics.by_date import announcement_turns, hours_turn, registrations_end
 from clinics.demo.clinics import finish_clinics
@@ -66,3 +67,4 @@ hooks.register("construct_reports_menu", only_own_reports)
 hooks.register("construct_homepage_panels", own_panels, order=1000)
 hooks.register("construct_homepage_summary_items", own_counts, order=1000)
 hooks.register("construct_dashboard_pages", in_view)
+hooks.register("register_page_header_buttons", preview_links_button)

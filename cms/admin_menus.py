@@ -31,4 +31,13 @@ def house_style() -> SafeString:
 
 def autosave_first() -> SafeString:
     """Saving by hand waits for Wagtail's autosave, in every editor."""
-    return format_html('<script src="{}"></script>', static("cms/admin/autosave-first.js"))
+    return _script("cms/admin/autosave-first.js")
+
+
+def front_end_at_once() -> SafeString:
+    """The panel shows another site's page as soon as it is there, in every editor."""
+    return _script("cms/admin/front-end-preview.js")
+
+
+def _script(path: str) -> SafeString:
+    return format_html('<script src="{}"></script>', static(path))

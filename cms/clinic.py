@@ -23,6 +23,8 @@ class Clinic(Protocol):
     """E.164, e.g. "+442079460123"; may be empty."""
     email: str
     booking_url: str
+    preview_url: str
+    """Where the clinic's own front end shows previews; may be empty."""
     kept: dict[str, Any] | None
     """What requests to the clinic in this very state have found out, for those that follow; None
     where it is not known whether the state is the same."""

@@ -25,6 +25,7 @@ from cms.findings import Finding
 from cms.forms import ClinicPageCopyForm, ClinicPageForm
 from cms.gathering import gather_for_html
 from cms.permissions import PagePermissions
+from cms.previews.modes import FrontEndPreview
 from cms.privacy import restrictions_of
 from cms.references import address, full_url
 from cms.tree import way_down
@@ -34,7 +35,7 @@ IS_ALIAS = Finding(
 )
 
 
-class BasePage(Page):
+class BasePage(FrontEndPreview, Page):
     """Every public page. Concrete types add their fields, panels and `missing()` rules."""
 
     strapline = models.TextField(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cms.body_pages import BodyPage
     from cms.pages import BasePage
 
-RESERVED_SLUGS = {"admin", "api", "documents", "healthz", "media", "search", "static"}
+RESERVED_SLUGS = {"admin", "api", "documents", "healthz", "media", "preview", "search", "static"}
 LIMITS = {
     "strapline": (0, 160),
     "summary": (60, 300),

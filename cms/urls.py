@@ -17,6 +17,8 @@ from cms.api.openapi.views import description_urls
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
 from cms.errors import nothing_here
+from cms.previews.api import PreviewAPIViewSet
+from cms.previews.views import preview
 from delivery.feed import ChangesAPIViewSet
 from delivery.resolving import ResolveAPIViewSet
 from home.clinics_api import ClinicsAPIViewSet
@@ -25,6 +27,7 @@ from search.views import search_page
 
 api = WagtailAPIRouter("wagtailapi")
 api.register_endpoint("pages", PagesAPIViewSet)
+api.register_endpoint("pages/preview", PreviewAPIViewSet)
 api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
@@ -50,6 +53,7 @@ urlpatterns = [
     path("_util/<path:rest>", closed),
     path("documents/authenticate_with_password/<path:rest>", closed),
     path("documents/", include(wagtaildocs_urls)),
+    path("preview/", preview, name="preview"),
     path("search/", search_page, name="search"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

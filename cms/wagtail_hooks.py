@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.admin_menus import (
     autosave_first,
+    front_end_at_once,
     hide_news,
     hide_what_is_not_theirs,
     house_style,
@@ -49,3 +50,4 @@ hooks.register("construct_main_menu", hide_what_is_not_theirs)
 hooks.register("construct_help_menu", hide_news)
 hooks.register("insert_global_admin_css", house_style)
 hooks.register("insert_editor_js", autosave_first)
+hooks.register("insert_editor_js", front_end_at_once)

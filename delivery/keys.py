@@ -10,7 +10,10 @@ from clinics.scoping import API, is_group_host, split_host
 from delivery.release import release
 from delivery.standing import Standing, day_in, known_clinic
 
-NEVER = ("/admin/", "/api/v3-preview/", "/_util/", "/documents/", "/media/", "/static/")
+NEVER = (
+    "/admin/", "/api/v3-preview/", "/api/v2/pages/preview/", "/preview/", "/_util/", "/documents/",
+    "/media/", "/static/",
+)  # fmt: skip
 """What has a session, a token or bytes of its own."""
 PASSED_OVER = "_"
 """A parameter by which jQuery keeps browsers from remembering; it changes no answer."""

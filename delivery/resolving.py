@@ -14,7 +14,7 @@ from wagtail.models import Page
 from clinics.redirects.public import location_of, redirect_at
 from cms.api.fields import as_schema
 from cms.api.openapi.operations import Operation, typed
-from cms.api.pages import PagesAPIViewSet
+from cms.api.pages import OnePageAPIViewSet
 from cms.api.relations import PageLinkData, page_link
 from cms.clinic import current_clinic
 from cms.references import references
@@ -45,7 +45,7 @@ class Gone(TypedDict):
     replacement: PageLinkData | None
 
 
-class ResolveAPIViewSet(PagesAPIViewSet):
+class ResolveAPIViewSet(OnePageAPIViewSet):
     """`resolve/?path=/conditions/bunion/`: the page, a redirect, that it is gone (410), or 404.
 
     `fields` and `rich_text_format` are those of the page. What is asked for in the path behind a
@@ -73,11 +73,10 @@ class ResolveAPIViewSet(PagesAPIViewSet):
         return [path("", cls.as_view({"get": "resolve_view"}), name="resolve")]
 
     def resolve_view(self, request: Any) -> Response:
-        self.check_query_parameters(Page.objects.none())
+        self.refuse_unknown_parameters()
         asked = _path(request.GET)
         if page := self._page_at(asked):
-            self._cached_object = page
-            found: PageHere = {"kind": "page", "page": self.get_serializer(page).data}
+            found: PageHere = {"kind": "page", "page": self.answer_with(page)}
             return Response(found)
         if redirect := self._redirect_at(asked):
             return Response(redirect)
@@ -85,11 +84,6 @@ class ResolveAPIViewSet(PagesAPIViewSet):
         if change := gone_at(clinic.site_id, unquote(urlsplit(asked).path)):
             return Response(self._gone(change), status=status.HTTP_410_GONE)
         raise Http404(f"There is nothing at “{asked}”.")
-
-    def check_query_parameters(self, queryset: Any) -> None:
-        if unknown := set(self.request.GET) - self.known_query_parameters:
-            known = ", ".join(sorted(self.known_query_parameters))
-            raise BadRequestError(f"{', '.join(sorted(unknown))} is not known here; known: {known}")
 
     def _page_at(self, asked: str) -> Page | None:
         clinic: Any = current_clinic()

@@ -11,6 +11,7 @@ from clinics.admin.destinations import (
 from clinics.admin.filters import OwnExplorerFilterSet
 from clinics.admin.page_lists import OwnExplorerView, OwnSearchView, OwnTypeView
 from clinics.admin.page_privacy import OwnPrivacyView
+from clinics.admin.previews import OwnCreateView
 from clinics.admin.remarks import OwnEditView, OwnRevertView
 from clinics.admin.usage import OwnPageUsageView
 from cms.admin_views import DeleteView, UnpublishView
@@ -26,6 +27,7 @@ class ClinicPageViewSet(PageViewSet):
     choose_parent_view_class = OwnGenericChooseParentView
     usage_view_class = OwnPageUsageView
     set_privacy_view_class = OwnPrivacyView
+    add_view_class = OwnCreateView
     edit_view_class = OwnEditView
     revisions_revert_view_class = OwnRevertView
     search_view_class = OwnSearchView

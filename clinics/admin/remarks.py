@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Comment, CommentReply, Page, PageSubscription
 
+from clinics.admin.previews import FramesFrontEnd
 from clinics.scoping import clinic_of_page, roles_at
 
 Changes = dict[str, list[Any]]
@@ -39,11 +40,11 @@ class OwnRemarks:
                 send_notification([person], "updated_comments", said)
 
 
-class OwnEditView(OwnRemarks, EditView):
+class OwnEditView(FramesFrontEnd, OwnRemarks, EditView):
     pass
 
 
-class OwnRevertView(OwnRemarks, RevisionsRevertView):
+class OwnRevertView(FramesFrontEnd, OwnRemarks, RevisionsRevertView):
     pass
 
 

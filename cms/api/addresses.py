@@ -9,8 +9,9 @@ from cms.clinic import current_clinic
 
 
 def detail_url(instance: models.Model, context: dict[str, Any] | None) -> str | None:
-    """The object's address in the API; None where the answer is not the API's own."""
-    if not context or "router" not in context:
+    """The object's address in the API; None where the answer is not the API's own,
+    and for what was never saved."""
+    if not context or "router" not in context or instance.pk is None:
         return None
     model = getattr(instance, "specific_class", None) or type(instance)
     begin = context.setdefault("_detail_urls", {})

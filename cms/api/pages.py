@@ -205,3 +205,17 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
         shown = serializer.child if many else serializer
         gather(args[0] if many else args[:1], set(shown.Meta.fields))
         return serializer
+
+
+class OnePageAPIViewSet(PagesAPIViewSet):
+    """An endpoint that finds one page in a way of its own, and answers with it."""
+
+    def refuse_unknown_parameters(self) -> None:
+        if unknown := set(self.request.GET) - self.known_query_parameters:
+            known = ", ".join(sorted(self.known_query_parameters))
+            raise BadRequestError(f"{', '.join(sorted(unknown))} is not known here; known: {known}")
+
+    def answer_with(self, page: Page) -> dict[str, Any]:
+        """As `pages/<id>/` has the page."""
+        self._cached_object = page
+        return dict(self.get_serializer(page).data)

@@ -163,5 +163,8 @@ CDN_PURGE_FORM = "varnish"
 CDN_PURGE_HEADER = None
 CDN_MAX_AGE = 3600
 
+# How long a link to a draft holds: over a weekend.
+PREVIEW_SECONDS = 72 * 3600
+
 # In pixels: how large the demonstration's drawings are made.
 DEMO_PICTURE_SIZE = (1600, 900)

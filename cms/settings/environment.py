@@ -79,6 +79,12 @@ VARIABLES = (
         "43200",
     ),
     Variable(
+        "PREVIEW_SECONDS",
+        "How long a link to a draft holds.",
+        kinds.seconds,
+        "259200",
+    ),
+    Variable(
         "WEBHOOKS_TO_PRIVATE_NETWORKS",
         "Let managers send webhooks to addresses inside your own network.",
         kinds.boolean,

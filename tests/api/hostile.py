@@ -19,6 +19,8 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "/api/v2/pages/?type=conditions.ConditionPage&": (*SHARED, "summary", "body", "medical_name"),
     "/api/v2/pages/?type=blog.BlogPostPage&": ("tags", "date", "published", "order", "search"),
     "/api/v2/pages/{page}/": ("fields", "rich_text_format", "site"),
+    "/api/v2/pages/preview/": ("token", "fields", "rich_text_format", "site"),
+    "/preview/": ("token", "page"),
     "/api/v2/pages/find/": ("id", "html_path", "fields", "slug", "site", "locale"),
     "/api/v2/images/": (*SHARED, "width", "tags", "collection"),
     "/api/v2/images/find/": ("id", "title"),

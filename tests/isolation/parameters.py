@@ -22,9 +22,10 @@ from clinics.models import MissedAddress, Specialty
 from clinics.wall.named import PARAMETERS
 from clinics.wall.rows import table
 from cms.models import ClinicImage
+from cms.previews.tokens import Token, sign
 from conditions.models import BodyArea
 from tests.isolation.arguments import Ask, nobodys, paths
-from tests.isolation.naming import keys, model_of
+from tests.isolation.naming import keys, model_of, rows
 from tests.isolation.patterns import Route
 from tests.isolation.world import World
 
@@ -72,6 +73,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "can_choose_root": ("1",),
     "has_children": ("true",),
     "ignored": ("1",),
+    "mode": ("front-end",),
     "in_preview_panel": ("true",),
     "rich_text_format": ("raw", "html"),
     "_w_filter_fragment": ("1",),
@@ -119,7 +121,6 @@ NOTHING = {
     "page_locale": "a language; there is one",
     "last_published_at": "a time",
     "review_due": "a day",
-    "mode": "which of a page's previews; there is one",
 }
 """Parameters that name nothing of anybody's."""
 
@@ -165,11 +166,20 @@ def values(route: Route, name: str, world: World) -> list[str]:
         return [world.theirs.host, f"{world.theirs.host}:{world.theirs.clinic.site.port}"]
     if name == "tag":
         return [*words_in(world, "Tag.name"), *keys(world, Tag)]
+    if name == "token":
+        return tokens(world)
     if name in ("html_path", "path"):
         return [f"/{path}" for path in paths(world)] + words_in(world, name)
     if model := _named_by(route, name):
         return keys(world, model)
     return words_in(world, name)
+
+
+def tokens(world: World) -> list[str]:
+    """Preview links to drafts of theirs, as if our clinic had signed them."""
+    ours = world.ours.clinic.site.pk
+    drafts = [row for row in rows(world, Revision) if row.content_type.model.endswith("page")]
+    return [sign(Token(ours, int(row.object_id), row.pk)) for row in drafts]
 
 
 def _named_by(route: Route, name: str) -> type[Model] | None:

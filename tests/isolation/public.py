@@ -30,6 +30,7 @@ SHOWN = (
 
 INTERNAL = {
     "clinics.ClinicSettings.byline": "written into new posts; those of the planter have authors",
+    "clinics.ClinicSettings.preview_url": "where its own front end shows drafts to staff",
     "blog.BlogTag.slug": "posts show the names of their tags",
     "taggit.Tag.slug": "files show the names of their tags",
     "blog.BlogPostPage.clinical_off_reason": "a reviewer's reason, for staff",
