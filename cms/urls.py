@@ -22,6 +22,7 @@ from cms.previews.views import preview
 from delivery.feed import ChangesAPIViewSet
 from delivery.resolving import ResolveAPIViewSet
 from home.clinics_api import ClinicsAPIViewSet
+from search.llms import llms
 from search.sitemaps import robots, sitemap
 from search.views import search_page
 
@@ -57,6 +58,7 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("llms.txt", llms, name="llms"),
     path("theme/<slug:digest>.css", theme_css, name="clinic_theme"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", front),

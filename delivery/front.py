@@ -15,10 +15,10 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, connection
 from django.utils.http import http_date
 
-from delivery.cdn.headers import let_keep
+from cms.markdown.asking import is_accepted
 from delivery.kept import Headers, Kept
 from delivery.keys import Asked, asked_of, key_of, standing_of
-from delivery.response_cache import settled
+from delivery.response_cache import settled, told
 from delivery.standing import STANDING
 
 Environ = dict[str, Any]
@@ -27,7 +27,7 @@ READ = (
     "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT",
     "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "wsgi.url_scheme",
 )  # fmt: skip
-"""What of a request is read to know what it asks, beside its method."""
+"""What of a request is read to know what it asks, beside its method and what it accepts."""
 CONDITIONS = (
     "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
 )  # fmt: skip
@@ -73,7 +73,8 @@ class Front:
 
     def _asked(self, environ: Environ) -> Asked | None:
         """As Django reads it, which takes longer than all else; once for the same request."""
-        sent = tuple(map(environ.get, (*READ, *secure_header())))
+        accepted = is_accepted(environ.get("HTTP_ACCEPT", ""))
+        sent = (accepted, *map(environ.get, (*READ, *secure_header())))
         if found := self.asked.get(sent):
             return found
         asked = asked_of(WSGIRequest(environ))
@@ -100,7 +101,7 @@ def answer(kept: Kept, environ: Environ) -> tuple[str, Headers, bytes]:
         and ("ETag", environ[conditions[0]]) in headers
     ):
         return "304 Not Modified", [(name, v) for name, v in headers if name in OF_304], b""
-    response = let_keep(kept.answer(WSGIRequest(environ), changed), environ[STANDING])
+    response = told(kept, kept.answer(WSGIRequest(environ), changed), environ[STANDING])
     status = f"{response.status_code} {response.reason_phrase}"
     return status, list(response.items()), response.content
 

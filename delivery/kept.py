@@ -10,8 +10,10 @@ from typing import Any
 
 import brotli
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.http import http_date
+
+from cms.markdown.asking import MARKDOWN
 
 WORTH_PACKING = 600
 """Bytes; below, the headers weigh more than what is saved."""
@@ -21,7 +23,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 }
 """By how a browser calls them, the best first."""
 LEFT_OUT = frozenset(["content-length", "vary", "cache-control", "etag", "last-modified"])
-"""Headers that are written anew for each answer."""
+"""Headers that are written anew for each answer; of `Vary` is kept whether it names `Accept`."""
 AROUND = 2000
 """Bytes that an answer takes in memory beside its bodies, about."""
 Headers = list[tuple[str, str]]
@@ -42,9 +44,17 @@ class Kept:
     def of(cls, response: HttpResponse) -> "Kept":
         body = response.content
         headers = {k: v for k, v in response.items() if k.lower() not in LEFT_OUT}
+        if has_vary_header(response, "Accept"):
+            headers["Vary"] = "Accept"
         kind = headers.get("Content-Type", "")
         tag = hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:24]
         return cls(body, headers, tag)
+
+    @property
+    def is_shared(self) -> bool:
+        """May others keep it? Not where the address has another answer for most who ask there: not
+        everybody who says that they obey `Vary` does."""
+        return not self.headers.get("Content-Type", "").startswith(MARKDOWN)
 
     @property
     def size(self) -> int:
@@ -80,13 +90,15 @@ class Kept:
         body = self.body
         if packing:
             body = self.packed[packing] = self.packed.get(packing) or PACKERS[packing](body)
-        headers = [*self.headers.items(), ("Content-Length", str(len(body)))]
+        headers = [(name, value) for name, value in self.headers.items() if name != "Vary"]
+        headers.append(("Content-Length", str(len(body))))
         if packing:
             headers.append(("Content-Encoding", packing))
-        if self.is_worth_packing:
-            headers.append(("Vary", "Accept-Encoding"))
+        by = [self.headers.get("Vary"), "Accept-Encoding" if self.is_worth_packing else ""]
+        if varies := ", ".join(filter(None, by)):
+            headers.append(("Vary", varies))
         headers.append(("ETag", f'"{self.tag}-{packing}"' if packing else f'"{self.tag}"'))
-        headers.append(("Cache-Control", "public, no-cache"))
+        headers.append(("Cache-Control", f"{'public' if self.is_shared else 'private'}, no-cache"))
         return body, headers
 
     def __getstate__(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
 from clinics.scoping import API, is_group_host, split_host
+from cms.markdown.asking import is_wanted
 from delivery.release import release
 from delivery.standing import Standing, day_in, known_clinic
 
@@ -26,7 +27,7 @@ class Asked(NamedTuple):
     port: int | None
     """Which clinic it means; a port, where one is named, must be the clinic's."""
     text: str
-    """Scheme, host, path and parameters."""
+    """Scheme, host, path, parameters, and whether a page is wanted as Markdown."""
 
 
 def asked_of(request: HttpRequest) -> Asked | None:
@@ -41,7 +42,8 @@ def asked_of(request: HttpRequest) -> Asked | None:
     given = sorted(
         (name, values) for name, values in read_parameters(request).lists() if name != PASSED_OVER
     )
-    text = f"{request.scheme}\n{at}\n{request.path_info}\n{given}"
+    kind = "" if request.path_info.startswith(API) else is_wanted(request)
+    text = f"{request.scheme}\n{at}\n{request.path_info}\n{given}\n{kind}"
     return Asked(host.lower(), port, text)
 
 

@@ -44,13 +44,13 @@ class ResponseCacheMiddleware:
         key = key_of(asked, standing)
         ready = caches["responses"].get(key)
         if ready is not None:
-            return let_keep(ready.answer(request, settled(standing)), standing)
+            return told(ready, ready.answer(request, settled(standing)), standing)
         with making(key) as already:
             kept = already or self._make(request, key)
         if isinstance(kept, HttpResponse):
             return keep_out(kept)
         answer = kept.answer(request, settled(standing))
-        return let_keep(answer, standing, lambda: standing_of(asked) == standing)
+        return told(kept, answer, standing, lambda: standing_of(asked) == standing)
 
     def _make(self, request: HttpRequest, key: str) -> Kept | HttpResponse:
         """A new answer, kept where it may be."""
@@ -76,6 +76,16 @@ def is_for_anybody(response: Any) -> bool:
         and "cookie" not in response.get("Vary", "").lower()
         and not any(word in response.get("Cache-Control", "") for word in ("no-store", "private"))
     )
+
+
+def told(
+    kept: Kept,
+    answer: HttpResponse,
+    standing: Standing,
+    is_current: Callable[[], bool] = lambda: True,
+) -> HttpResponse:
+    """The answer, which a CDN may keep or not."""
+    return let_keep(answer, standing, is_current) if kept.is_shared else keep_out(answer)
 
 
 def settled(standing: Standing) -> Any:

@@ -1,5 +1,6 @@
 """After the demo is loaded, no link of either clinic leads nowhere, in the pages or in the API."""
 
+import re
 from collections import deque
 from html.parser import HTMLParser
 from typing import Any
@@ -43,6 +44,10 @@ def addresses(value: Any) -> set[str]:
     return {text for text in own if isinstance(text, str)} | addresses([*value.values()])
 
 
+def links_of_markdown(text: str) -> set[str]:
+    return set(re.findall(r"\]\((\S+)\)", text)) | set(re.findall(r"(?<!\()<(http\S+)>", text))
+
+
 class Crawl:
     """Follows one clinic's own links from its front page and its API until none is new."""
 
@@ -55,7 +60,8 @@ class Crawl:
         self.kinds: dict[str, int] = {}
 
     def run(self) -> "Crawl":
-        begin = ["/", "/sitemap.xml", "/robots.txt", "/search/?q=foot", "/api/v2/pages/?limit=100"]
+        begin = ["/", "/sitemap.xml", "/robots.txt", "/llms.txt", "/search/?q=foot"]
+        begin += ["/api/v2/pages/?limit=100"]
         begin += [f"/api/v2/{name}/?limit=100" for name in ("images", "documents", "redirects")]
         waiting = deque((self.root + path, "the start") for path in begin)
         while waiting:
@@ -87,7 +93,7 @@ class Crawl:
         self.told += [f"{host} on {path}" for host in self.others if host in text]
         if kind == "application/json":
             return addresses(response.json())
-        found = Links(text).found if kind == "text/html" else set()
+        found = Links(text).found if kind == "text/html" else links_of_markdown(text)
         return {urljoin(self.root + path, link) for link in found}
 
 
@@ -100,4 +106,5 @@ def test_every_link_leads_somewhere_and_to_no_other_clinic(name: str) -> None:
     assert crawl.broken == []
     assert crawl.told == []
     assert crawl.kinds["text/html"] > 15, crawl.kinds
+    assert crawl.kinds["text/markdown"] > 15, crawl.kinds
     assert crawl.kinds["application/json"] > 30, crawl.kinds

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from rest_framework.response import Response
+from wagtail.api.rich_text import RichTextFormatError
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
@@ -28,6 +29,7 @@ from cms.errors import noted_error
 from cms.pages import BasePage
 from cms.privacy import shown
 from cms.references import collecting
+from cms.rich_text import ClinicRichText
 
 
 class OfOneClinic(BaseAPIViewSet):
@@ -109,6 +111,13 @@ class OfOneClinic(BaseAPIViewSet):
         """What one answer refers to is fetched once; its links are absolute."""
         with collecting(absolute=True):
             return super().dispatch(request, *args, **kwargs)
+
+    def resolve_rich_text_format(self) -> str:
+        """Wagtail's formats and ours."""
+        try:
+            return ClinicRichText.resolve_format(self.request.GET.get("rich_text_format"))
+        except RichTextFormatError as error:
+            raise BadRequestError(str(error)) from error
 
     def filter_queryset(self, queryset: Any) -> Any:
         names = self.get_available_fields(queryset.model, db_fields_only=True)

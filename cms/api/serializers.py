@@ -24,12 +24,13 @@ from cms.api.documents import DocumentSerializer
 from cms.api.images import ImageSerializer
 from cms.api.relations import PageLinkData, PageLinkSerializer, PageLinksSerializer, page_link
 from cms.api.rich_text import rich_text_data
+from cms.api.rich_text_nodes import RichTextTree
 from cms.clinic import current_clinic
 from cms.references import full_url, references
 
 
 class RichTextSerializer(Field):
-    def to_representation(self, value: str) -> str:
+    def to_representation(self, value: str) -> str | RichTextTree:
         return rich_text_data(value, self.context)
 
 

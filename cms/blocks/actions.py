@@ -8,6 +8,7 @@ from wagtail import blocks
 from cms import phones
 from cms.api.fields import items_as_schema, one_of
 from cms.api.relations import PageLinkData, page_link
+from cms.api.rich_text_nodes import RichTextTree
 from cms.blocks.choosers import PageChooserBlock, SnippetChooserBlock
 from cms.blocks.text import ChoiceBlock, line, rich_text
 from cms.clinic import current_clinic
@@ -111,7 +112,7 @@ class ActionData(TypedDict):
 
 class CallToActionData(TypedDict):
     heading: str
-    text: str
+    text: str | RichTextTree
     actions: list[ActionData]
 
 

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from cms.api.rich_text import rich_text_data
+from cms.api.rich_text_nodes import RichTextTree
 from cms.blocks.tables import TableBlock
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -15,7 +16,7 @@ INLINE_FEATURES = ["bold", "italic", "link"]
 class RichTextBlock(blocks.RichTextBlock):
     """Wagtail's, but what the API hands out is clean and links within the clinic."""
 
-    def get_api_representation(self, value: RichText, context: Any = None) -> str:
+    def get_api_representation(self, value: RichText, context: Any = None) -> str | RichTextTree:
         return rich_text_data(value.source, context)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "cms.csp.TwoPoliciesMiddleware",
     "cms.middleware.SameForAllCorsMiddleware",
     "clinics.middleware.ClinicMiddleware",
+    "cms.markdown.middleware.MarkdownMiddleware",
     "clinics.redirects.missed.MissedAddressMiddleware",
     "accounts.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -138,7 +139,7 @@ REST_FRAMEWORK = {
 API_RATE = API_WRITE_RATE = None
 
 # What pages read of a query; whatever else is sent along changes no page.
-PAGE_PARAMETERS = frozenset(["area", "category", "p", "page", "q", "type"])
+PAGE_PARAMETERS = frozenset(["area", "category", "format", "p", "page", "q", "type"])
 # What is answered is kept under its clinic's edition, so that no process keeps what is stale.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

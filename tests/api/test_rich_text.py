@@ -1,5 +1,6 @@
 """Rich text leaves clean, with absolute links to the serving clinic's own pages."""
 
+import re
 from typing import Any
 
 import pytest
@@ -68,4 +69,14 @@ def test_an_unknown_format_is_refused_with_those_there_are(riverside: Any, place
     page = place(riverside)
     response = answer(riverside, f"pages/{page.pk}/", rich_text_format="pdf")
     assert response.status_code == 400
-    assert "markdown" in response.json()["message"]
+    assert response.json() == {
+        "message": "rich_text_format must be one of 'db_html', 'db_markdown', 'html', 'json', "
+        "'markdown', got 'pdf'"
+    }
+
+
+@pytest.mark.parametrize("chosen", FORMATS)
+def test_empty_tags_are_read_in_every_format(chosen: str, riverside: Any, place: Any) -> None:
+    page = place(riverside, ("text", "<p>One<br/>two</p><hr/><p>three</p>"))
+    text = text_of(riverside, page, rich_text_format=chosen)
+    assert re.findall(r"one|two|three", text.lower()) == ["one", "two", "three"]

@@ -24,7 +24,8 @@ from tests.conditions.factories import ConditionFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 
 BUNION = "/conditions/bunion/"
-ADDRESSES = [BUNION, "/conditions/", "/", "/api/v2/pages/", "/sitemap.xml", "/blog/feed/"]
+ADDRESSES = [BUNION, "/conditions/", "/", "/api/v2/pages/", "/sitemap.xml", "/llms.txt"]
+ADDRESSES += ["/blog/feed/", f"{BUNION}?format=markdown"]
 Patient = Callable[[ClinicSettings], Client]
 
 
@@ -150,7 +151,7 @@ class TestHTTP:
         assert (again.status_code, again.content) == (304, b"")
         assert again["ETag"] == first["ETag"]
         assert again["Cache-Control"] == first["Cache-Control"]
-        assert again["Vary"] == first["Vary"] == "Accept-Encoding"
+        assert again["Vary"] == first["Vary"] == "Accept, Accept-Encoding"
         other = patient(riverside).get(BUNION, headers={"If-None-Match": '"other"'})
         assert other.status_code == 200
 

@@ -102,6 +102,7 @@ PLACES: dict[str, list[str]] = {
     "/search/?q=words&type=post": ["posts"],
     "/sitemap.xml": [],
     "/robots.txt": [],
+    "/llms.txt": ["conditions", "treatments", "posts", "people", "places", "other pages"],
     "/api/v2/pages/": [],
     "/api/v2/pages/?search=words": [],
     "/api/v2/images/?fields=*": ["tags"],

@@ -75,7 +75,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "ignored": ("1",),
     "mode": ("front-end",),
     "in_preview_panel": ("true",),
-    "rich_text_format": ("raw", "html"),
+    "rich_text_format": ("raw", "html", "json", "markdown"),
     "_w_filter_fragment": ("1",),
     "_w_hydrate_create_view": ("1",),
     "p": ("2",),

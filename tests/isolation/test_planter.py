@@ -175,7 +175,7 @@ def addresses(filled: Filled) -> Iterator[str]:
     yield from (document.url for document in filled.rows[ClinicDocument])
     yield from (f"/api/v2/{kind}/?fields=*&limit=100" for kind in LISTINGS)
     yield f"/api/v2/pages/?search={SOUGHT}&fields=*"
-    yield from ("/sitemap.xml", f"/search/?q={SOUGHT}", f"{blog_of(filled)}feed/")
+    yield from ("/sitemap.xml", "/llms.txt", f"/search/?q={SOUGHT}", f"{blog_of(filled)}feed/")
 
 
 def blog_of(filled: Filled) -> str:

@@ -47,7 +47,7 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
         "Whether all words are to be found, or any.",
     ),
     "rich_text_format": (
-        {"type": "string", "enum": ["html", "markdown", "db_html", "db_markdown"]},
+        {"type": "string", "enum": ["html", "json", "markdown", "db_html", "db_markdown"]},
         "How rich text comes; `html` unless said otherwise.",
     ),
     "type": (TEXT, "A page type such as `conditions.ConditionPage`, or several with commas."),

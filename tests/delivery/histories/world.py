@@ -25,7 +25,8 @@ from tests.delivery.histories.reading import Memory, Reader
 from tests.home.factories import published as standard_page
 
 LISTS = [
-    "/", "/conditions/", "/people/", "/locations/", "/sitemap.xml", "/search/?q=foot",
+    "/", "/conditions/", "/people/", "/locations/", "/sitemap.xml", "/llms.txt",
+    "/search/?q=foot", "/?format=markdown",
     "/api/v2/pages/?fields=*", "/api/v2/images/", "/api/v2/redirects/",
 ]  # fmt: skip
 PERSON, ROOMS = 2, 3

@@ -1,0 +1,28 @@
+"""Who is to have Markdown: whoever asks for it by `Accept`, or by the address."""
+
+from functools import lru_cache
+
+from django.http import HttpRequest
+
+MARKDOWN = "text/markdown"
+KINDS = ["text/html", MARKDOWN]
+"""The first is for who takes either, as browsers do."""
+
+
+def is_wanted(request: HttpRequest) -> bool:
+    """`?format=markdown` is for who cannot say what they accept."""
+    return request.GET.get("format") == "markdown" or is_accepted(
+        request.META.get("HTTP_ACCEPT", "")
+    )
+
+
+def is_accepted(accept: str) -> bool:
+    """Does an `Accept` ask for Markdown rather than HTML? Of what it likes alike, the first."""
+    return "markdown" in accept.lower() and _is_preferred(accept)
+
+
+@lru_cache(maxsize=500)
+def _is_preferred(accept: str) -> bool:
+    asking = HttpRequest()
+    asking.META["HTTP_ACCEPT"] = accept
+    return asking.get_preferred_type(KINDS) == MARKDOWN
