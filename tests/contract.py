@@ -41,9 +41,20 @@ def compare(request: HttpRequest, response: HttpResponse) -> None:
         raise BrokenPromise(f"{where}, which the document does not know")
     if validator is not ANYTHING and response.content:
         answer = json.loads(response.content)
-        if fault := next(validator.iter_errors(answer), None):
+        if fault := next(map(nearest, validator.iter_errors(answer)), None):
             at = "/".join(map(str, fault.instance_path))
             raise BrokenPromise(f"{where} with another {at}: {fault.message[:1500]}")
+
+
+def nearest(fault: Any) -> Any:
+    """Of “one of these”, what is wrong with the one of whose type it is."""
+    branches = [[*map(nearest, each)] for each in getattr(fault.kind, "context", None) or []]
+    fitting = [each for each in branches if not any(is_of_other_type(one) for one in each)]
+    return min(fitting, key=len)[0] if fitting else fault
+
+
+def is_of_other_type(fault: Any) -> bool:
+    return bool(fault.instance_path) and fault.instance_path[-1] == "type"
 
 
 ANYTHING = object()

@@ -24,6 +24,17 @@ class RichTextBlock(blocks.RichTextBlock):
         return "wagtail.blocks.RichTextBlock", args, kwargs
 
 
+class LineBlock(blocks.CharBlock):
+    """Wagtail's, but what the API hands out of an empty one is an empty text."""
+
+    def get_api_representation(self, value: str | None, context: Any = None) -> str:
+        return value or ""
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, kwargs
+
+
 class ChoiceBlock(blocks.ChoiceBlock):
     """Wagtail's, for choices that are text, which is stored as it is.
 
@@ -39,7 +50,7 @@ def rich_text(**kwargs: Any) -> blocks.RichTextBlock:
 
 
 def line(**kwargs: Any) -> blocks.CharBlock:
-    return blocks.CharBlock(required=False, **kwargs)
+    return LineBlock(required=False, **kwargs)
 
 
 def lines(label: str, **kwargs: Any) -> blocks.ListBlock:
