@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from clinics.redirects.public import location_of, redirect_at
 from cms.api.pages import PagesAPIViewSet
+from cms.api.query import refuse_unknown
 from cms.api.relations import PageLinkData, page_link
 from cms.clinic import current_clinic
 from cms.references import references
@@ -46,12 +47,12 @@ class Gone(TypedDict):
 class ResolveAPIViewSet(PagesAPIViewSet):
     """`resolve/?path=/conditions/bunion/`: the page, a redirect, that it is gone (410), or 404.
 
-    `fields` and `rich_text_format` are those of the page. What is asked for in the path behind a
-    “?” counts for redirects alone, as on the clinic's site.
+    `fields`, `aspect` and `rich_text_format` are those of the page. What is asked for in the path
+    behind a “?” counts for redirects alone, as on the clinic's site.
     """
 
     name = "resolve"
-    known_query_parameters = frozenset(["path", "fields", "rich_text_format", "site"])
+    known_query_parameters = frozenset(["path", "fields", "aspect", "rich_text_format", "site"])
 
     @classmethod
     def get_urlpatterns(cls) -> list[Any]:
@@ -72,9 +73,7 @@ class ResolveAPIViewSet(PagesAPIViewSet):
         raise Http404(f"There is nothing at “{asked}”.")
 
     def check_query_parameters(self, queryset: Any) -> None:
-        if unknown := set(self.request.GET) - self.known_query_parameters:
-            known = ", ".join(sorted(self.known_query_parameters))
-            raise BadRequestError(f"{', '.join(sorted(unknown))} is not known here; known: {known}")
+        refuse_unknown(self.request.GET, self.known_query_parameters)
 
     def _page_at(self, asked: str) -> Page | None:
         clinic: Any = current_clinic()

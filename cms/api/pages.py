@@ -13,6 +13,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page
 
+from cms.api.aspects import refuse_bad_aspects
 from cms.api.gather import gather
 from cms.api.narrowing import filters_of, narrowed
 from cms.api.pagination import CursorPagination
@@ -85,7 +86,13 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
 
     base_serializer_class = ClinicPageSerializer
-    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(["cursor"])
+    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(
+        ["cursor", "aspect"]
+    )
+
+    def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_bad_aspects(request.GET)
 
     @classmethod
     def _get_serializer_class(
