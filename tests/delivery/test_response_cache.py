@@ -24,7 +24,9 @@ from tests.conditions.factories import ConditionFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 
 BUNION = "/conditions/bunion/"
-ADDRESSES = [BUNION, "/conditions/", "/", "/api/v2/pages/", "/sitemap.xml", "/blog/feed/"]
+ADDRESSES = [BUNION, "/conditions/", "/", "/api/v2/pages/", "/sitemap.xml", "/blog/feed/",
+    "/api/v2/search/?q=bunion",
+]  # fmt: skip
 Patient = Callable[[ClinicSettings], Client]
 
 
