@@ -22,6 +22,7 @@ from cms.previews.views import preview
 from delivery.feed import ChangesAPIViewSet
 from delivery.resolving import ResolveAPIViewSet
 from home.clinics_api import ClinicsAPIViewSet
+from search.api import SearchAPIViewSet
 from search.llms import llms
 from search.sitemaps import robots, sitemap
 from search.views import search_page
@@ -35,6 +36,7 @@ api.register_endpoint("redirects", RedirectsAPIViewSet)
 api.register_endpoint("changes", ChangesAPIViewSet)
 api.register_endpoint("clinics", ClinicsAPIViewSet)
 api.register_endpoint("resolve", ResolveAPIViewSet)
+api.register_endpoint("search", SearchAPIViewSet)
 
 handler404 = "cms.errors.not_found"
 handler500 = "cms.errors.server_error"

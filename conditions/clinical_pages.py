@@ -53,8 +53,6 @@ class ClinicalPage(GovernedPage, BodyPage):
         "letter": letter_filter(),
     }
     api_prefetch = [*GovernedPage.governance_api_prefetch, "alternate_names", "codes"]
-    api_reads = {"review": ["reviewers", "alternate_names", "codes"]}
-    """A review that was followed by a change of the clinical text is another one."""
     rows_shown = [*GovernedPage.rows_shown, "alternate_names", "practitioners"]
 
     class Meta:

@@ -48,6 +48,7 @@ class ConditionPage(ClinicalPage):
     dashboard_link = "Write a condition"
     page_description = "An illness or injury: symptoms, causes, when to get help, what helps."
     clinical_fields = ["title", "medical_name", "summary", "alternate_names", "codes", "body"]
+    api_reads = {"review": ["reviewers", *clinical_fields]}
 
     treatments: Any
     related_conditions: Any

@@ -51,6 +51,7 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
         "alternatives",
         "recovery",
     ]
+    api_reads = {"review": ["reviewers", *clinical_fields]}
 
     conditions: Any
     practitioners: Any

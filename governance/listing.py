@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 from clinics.admin.page_lists import OwnIndexView
 from governance.pages import GovernedPage
 from governance.review import WORDS, State
+from governance.states import is_rows
 
 
 class ReviewColumn(Column):
@@ -35,7 +36,7 @@ class GovernedIndexView(OwnIndexView):
         if not ids:
             return {}
         model: type[GovernedPage] = self.model
-        rows = [field for field in model.clinical_fields if hasattr(getattr(model, field), "rel")]
+        rows = [name for name in model.clinical_fields if is_rows(model, name)]
         today = timezone.localdate()
         full = model.objects.filter(pk__in=ids).prefetch_related(*rows)
         return {page.pk: page.review_state_on(today) for page in full}

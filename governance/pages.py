@@ -25,6 +25,7 @@ from governance.permissions import GovernedPermissions
 from governance.review import Review, Reviewer, State, review_state, review_words
 from governance.serializers import AuthorsSerializer, ReviewSerializer
 from governance.signing import SIGNED_FIELDS, keep_signed
+from governance.states import state_filter
 
 
 class GovernedPage(BasePage):
@@ -42,7 +43,8 @@ class GovernedPage(BasePage):
     """Is it a draft of a page whose row is clinical?"""
     permission_tester_class = GovernedPermissions
     clinical_fields: ClassVar[list[str]] = ["title", "summary", "body"]
-    """What a reviewer signs; a change of these after a sign-off is seen."""
+    """What a reviewer signs; a change of these after a sign-off is seen, so the API's `review`
+    reads them all (`api_reads`)."""
 
     class Assistance(models.TextChoices):
         NONE = "none", "None"
@@ -98,10 +100,11 @@ class GovernedPage(BasePage):
     governance_api_filters: ClassVar[dict[str, Any]] = {
         **filters.days("last_reviewed"),
         **filters.days("review_due"),
+        "review_state": state_filter(),
     }
     governance_api_prefetch: ClassVar[list[str]] = ["authors", "reviewers"]
     rows_shown: ClassVar[list[str]] = ["authors", "reviewers"]
-    api_reads: ClassVar[dict[str, list[str]]] = {"review": ["reviewers"]}
+    api_reads: ClassVar[dict[str, list[str]]] = {"review": ["reviewers", *clinical_fields]}
 
     class Meta:
         abstract = True

@@ -11,8 +11,10 @@ from cms.clinic import current_clinic
 from cms.privacy import shown
 from cms.references import full_url
 from conditions.models import ConditionIndexPage
-from search.engine import Found, find
+from search.engine import Results
 from search.kinds import BY_KEY, KINDS
+from search.spelling import did_you_mean
+from search.urgent import notice_for
 from search.words import tidy
 
 PER_PAGE = 12
@@ -30,28 +32,23 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest, clinic: Any, query: str, kind: str) -> dict[str, Any]:
-    number = _page_number(request.GET.get("page", ""))
-    found = _found(clinic, query, kind, number)
+    found = Results(clinic, query, [kind] if kind else [])
+    # A page beyond the last is the last, as Django's paginator has it.
+    pages = Paginator(found, PER_PAGE)  # ty: ignore[invalid-argument-type]
+    part = pages.get_page(_page_number(request.GET.get("page", "")))
+    total, meant = found.count(), did_you_mean(found)
     return {
         "query": query,
-        "total": found.total,
-        "cards": [card(page) for page in found.pages],
+        "notice": notice_for(query),
+        "meant": meant and {"words": meant, "url": f"?{urlencode({'q': meant})}"},
+        "total": total,
+        "cards": [card(page) for page in part],
         "filters": filters(query, kind, found.counts),
-        "page_obj": Paginator(range(found.total), PER_PAGE).get_page(number),
+        "page_obj": part,
         "prefix": urlencode({"q": query, **({"type": kind} if kind else {})}) + "&",
-        "sections": [] if found.total else [link for link in clinic.header_links if link.url],
-        "all_conditions": "" if found.total else all_conditions(clinic),
+        "sections": [] if total else [link for link in clinic.header_links if link.url],
+        "all_conditions": "" if total else all_conditions(clinic),
     }
-
-
-def _found(clinic: Any, query: str, kind: str, number: int) -> Found:
-    """A page beyond the last is the last, as Django's paginator has it."""
-    kinds = [kind] if kind else []
-    found = find(clinic, query, kinds, PER_PAGE, (number - 1) * PER_PAGE)
-    if found.total and not found.pages:
-        last = (found.total - 1) // PER_PAGE
-        found = find(clinic, query, kinds, PER_PAGE, last * PER_PAGE)
-    return found
 
 
 def _page_number(typed: str) -> int:

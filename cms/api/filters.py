@@ -3,6 +3,10 @@
 Each is a query parameter with a filter of django-filter, whose `help_text` says what it takes.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
 from django_filters import (
     BaseInFilter,
     CharFilter,
@@ -22,6 +26,24 @@ WORDS = "some text"
 
 class AnyOf(BaseInFilter, CharFilter):
     """One of several texts, separated by commas."""
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Choices separated by commas."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return value.split(",") if value else []
+
+
+class SeveralOf(Filter):
+    field_class = SeveralField
+
+
+def several_of(choices: Iterable[str], **kwargs: Any) -> Filter:
+    """One or several of these values."""
+    choices = list(choices)
+    takes = f"one or several of {', '.join(choices)}, separated by commas"
+    return SeveralOf(choices=[(each, each) for each in choices], help_text=takes, **kwargs)
 
 
 def texts(field: str) -> dict[str, Filter]:

@@ -14,13 +14,14 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page, get_page_models
 
+from cms.api.aspects import refuse_bad_aspects
 from cms.api.gather import gather
 from cms.api.limits import LIMIT
 from cms.api.narrowing import filters_of, narrowed
 from cms.api.openapi import parameters
 from cms.api.openapi.operations import Operation
 from cms.api.pagination import CursorPagination
-from cms.api.query import refuse_bad_query, refuse_bad_values
+from cms.api.query import refuse_bad_query, refuse_bad_values, refuse_unknown
 from cms.api.renderers import CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.api.throttling import AddressThrottle, TooOften
@@ -153,7 +154,14 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
 
     base_serializer_class = ClinicPageSerializer
-    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(["cursor"])
+    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(
+        ["cursor", "aspect"]
+    )
+    detail_query_parameters = OfOneClinic.detail_query_parameters | {"aspect"}
+
+    def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_bad_aspects(request.GET)
 
     @classmethod
     def listed_models(cls) -> list[Any]:
@@ -220,9 +228,7 @@ class OnePageAPIViewSet(PagesAPIViewSet):
     """An endpoint that finds one page in a way of its own, and answers with it."""
 
     def refuse_unknown_parameters(self) -> None:
-        if unknown := set(self.request.GET) - self.known_query_parameters:
-            known = ", ".join(sorted(self.known_query_parameters))
-            raise BadRequestError(f"{', '.join(sorted(unknown))} is not known here; known: {known}")
+        refuse_unknown(self.request.GET, self.known_query_parameters)
 
     def answer_with(self, page: Page) -> dict[str, Any]:
         """As `pages/<id>/` has the page."""

@@ -54,6 +54,13 @@ def refuse_bad_query(asked: QueryDict) -> None:
         raise BadRequestError(wrong)
 
 
+def refuse_unknown(asked: QueryDict, known: Iterable[str]) -> None:
+    """Raise `BadRequestError`, a 400, for a parameter that an endpoint does not know."""
+    if unknown := asked.keys() - set(known):
+        names = ", ".join(in_short(name) for name in sorted(unknown))
+        raise BadRequestError(f"{names} is not known here; known: {', '.join(sorted(known))}")
+
+
 def _wrong(name: str, values: list[str]) -> str:
     shown, value = in_short(name), values[-1]
     if "\x00" in name or any("\x00" in each for each in values):

@@ -15,11 +15,12 @@ from wagtail.api.v2.serializers import (
     PageTypeField,
 )
 from wagtail.documents import get_document_model
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.api.addresses import detail_url
+from cms.api.aspects import StreamSerializer
 from cms.api.documents import DocumentSerializer
 from cms.api.images import ImageSerializer
 from cms.api.relations import PageLinkData, PageLinkSerializer, PageLinksSerializer, page_link
@@ -89,6 +90,7 @@ class ClinicSerializer(BaseSerializer):
     serializer_field_mapping = {
         **BaseSerializer.serializer_field_mapping,
         RichTextField: RichTextSerializer,
+        StreamField: StreamSerializer,
     }
 
     def build_property_field(self, field_name: str, model_class: type) -> Any:

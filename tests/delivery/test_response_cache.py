@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 
 BUNION = "/conditions/bunion/"
 ADDRESSES = [BUNION, "/conditions/", "/", "/api/v2/pages/", "/sitemap.xml", "/llms.txt"]
-ADDRESSES += ["/blog/feed/", f"{BUNION}?format=markdown"]
+ADDRESSES += ["/blog/feed/", f"{BUNION}?format=markdown", "/api/v2/search/?q=bunion"]
 Patient = Callable[[ClinicSettings], Client]
 
 

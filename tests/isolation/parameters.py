@@ -86,6 +86,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "allow_email_link": ("true",),
     "allow_phone_link": ("true",),
     "allow_anchor_link": ("true",),
+    "aspect": ("overview,other",),
+    "review_state": ("never_reviewed", "overdue,changed_since_review"),
 }
 """Parameters that change what is shown, with what they may say; nothing of theirs is in them."""
 

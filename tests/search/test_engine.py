@@ -11,7 +11,7 @@ from clinics.models import ClinicSettings
 from cms.clinic import serving
 from cms.references import collecting
 from conditions.models import ConditionPage
-from search.engine import find
+from search.engine import Results
 from tests.blog import factories as blog
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.databases import on_postgresql_alone
@@ -20,8 +20,14 @@ from tests.home import factories as home
 pytestmark = pytest.mark.django_db
 
 
-def titles(clinic: ClinicSettings, words: str, **more: Any) -> list[str]:
-    return [page.title for page in find(clinic, words, **more).pages]
+FIRST = slice(0, 20)
+
+
+def titles(
+    clinic: ClinicSettings, words: str, kinds: Any = (), limit: int = 20, offset: int = 0
+) -> list[str]:
+    results = Results(clinic, words, kinds)
+    return [page.title for page in results[offset : offset + limit]]
 
 
 @pytest.fixture
@@ -86,8 +92,8 @@ def test_an_alias_is_found_at_its_clinic_and_its_source_is_not(
     theirs = ConditionFactory(clinic=harbor, title="Shared foot")
     lists = home.home_of(riverside).get_children().get(slug="conditions")
     alias = theirs.create_alias(parent=lists)
-    assert [page.pk for page in find(riverside, "shared foot").pages] == [alias.pk]
-    assert [page.pk for page in find(harbor, "shared foot").pages] == [theirs.pk]
+    assert [page.pk for page in Results(riverside, "shared foot")[FIRST]] == [alias.pk]
+    assert [page.pk for page in Results(harbor, "shared foot")[FIRST]] == [theirs.pk]
 
 
 def test_pages_with_all_words_are_found_and_only_else_those_with_any(
@@ -105,12 +111,12 @@ def test_kinds_are_counted_and_chosen(riverside: ClinicSettings) -> None:
     TreatmentFactory(clinic=riverside, title="Heel raises")
     blog.published(riverside, title="My heel and me")
     home.published(riverside, title="About the heel")
-    found = find(riverside, "heel")
-    assert found.total == 4
+    found = Results(riverside, "heel")
+    assert found.count() == 4
     assert found.counts == {"condition": 1, "treatment": 1, "post": 1, "page": 1}
-    found = find(riverside, "heel", kinds=["treatment", "post", "nonsense"])
-    assert {page.title for page in found.pages} == {"Heel raises", "My heel and me"}
-    assert found.total == 2
+    found = Results(riverside, "heel", ["treatment", "post", "nonsense"])
+    assert {page.title for page in found[FIRST]} == {"Heel raises", "My heel and me"}
+    assert found.count() == 2
     assert sum(found.counts.values()) == 4
 
 
@@ -125,7 +131,8 @@ def test_results_come_in_slices_that_add_up(riverside: ClinicSettings) -> None:
     slices = [titles(riverside, "heel", limit=2, offset=offset) for offset in (0, 2, 4)]
     assert [len(part) for part in slices] == [2, 2, 1]
     assert {title for part in slices for title in part} == {f"Heel {n}" for n in range(5)}
-    assert find(riverside, "heel", limit=2, offset=99).total == 5
+    assert titles(riverside, "heel", limit=2, offset=99) == titles(riverside, "heel", limit=0) == []
+    assert Results(riverside, "heel").count() == 5
 
 
 @pytest.mark.parametrize("kind", ["condition", "post"])
@@ -134,7 +141,7 @@ def test_twelve_results_take_as_many_statements_as_three(
 ) -> None:
     def statements(number: int) -> int:
         with serving(riverside), collecting(), CaptureQueriesContext(connection) as queries:
-            pages = find(riverside, "heel", [kind], limit=number).pages
+            pages = Results(riverside, "heel", [kind])[:number]
             assert all(page.lead and page.url for page in pages)
         assert len(pages) == number
         return len(queries)

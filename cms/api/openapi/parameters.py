@@ -59,6 +59,8 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
     "id": (KEY, "The id of what is looked for."),
     "html_path": (TEXT, "The path at which it is read: `/conditions/bunion/`."),
     "since": (TEXT, "`start`, or the `cursor` of the answer before."),
+    "aspect": (TEXT, "Of bodies only the sections about this: `symptoms`, or several with commas."),
+    "q": (TEXT, "Words to look for."),
     "token": (TEXT, "What stands behind `token=` in a preview link."),
     "path": (TEXT, "What follows the host: `/conditions/bunion/`."),
 }
@@ -66,7 +68,9 @@ IN_ADDRESS: Mapping[str, tuple[Schema, str]] = {
     "id": (KEY, "The id."),
     "host": ({"type": "string"}, "The clinic's host name."),
 }
-NEEDED = frozenset([("resolve", "path"), ("changes", "since"), ("pages/preview", "token")])
+NEEDED = frozenset(
+    [("resolve", "path"), ("changes", "since"), ("pages/preview", "token"), ("search", "q")]
+)
 """By endpoint, what has to be given."""
 KINDS: Mapping[type, Schema] = {
     django_filters.IsoDateTimeFilter: {"type": "string", "format": "date-time"},
