@@ -46,12 +46,12 @@ class Gone(TypedDict):
 class ResolveAPIViewSet(PagesAPIViewSet):
     """`resolve/?path=/conditions/bunion/`: the page, a redirect, that it is gone (410), or 404.
 
-    `fields` and `rich_text_format` are those of the page. What is asked for in the path behind a
-    “?” counts for redirects alone, as on the clinic's site.
+    `fields`, `expand` and `rich_text_format` are those of the page. What is asked for in the path
+    behind a “?” counts for redirects alone, as on the clinic's site.
     """
 
     name = "resolve"
-    known_query_parameters = frozenset(["path", "fields", "rich_text_format", "site"])
+    known_query_parameters = frozenset(["path", "fields", "expand", "rich_text_format", "site"])
 
     @classmethod
     def get_urlpatterns(cls) -> list[Any]:
@@ -62,7 +62,9 @@ class ResolveAPIViewSet(PagesAPIViewSet):
         asked = _path(request.GET)
         if page := self._page_at(asked):
             self._cached_object = page
-            found: PageHere = {"kind": "page", "page": self.get_serializer(page).data}
+            data = self.get_serializer(page).data
+            self.expand([data])
+            found: PageHere = {"kind": "page", "page": data}
             return Response(found)
         if redirect := self._redirect_at(asked):
             return Response(redirect)

@@ -141,7 +141,7 @@ def test_another_clinics_page_is_not_there(
         ),
         (
             {"path": "/", "html_path": "/"},
-            "html_path is not known here; known: fields, path, rich_text_format, site",
+            "html_path is not known here; known: expand, fields, path, rich_text_format, site",
         ),
     ],
 )

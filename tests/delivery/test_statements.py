@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import BlogPostPage
 from clinics import kept_clinics
 from clinics.models import LocationPage, PractitionerPage
+from cms.api.common_fields import COMMON_FIELDS
 from conditions.models import ConditionPage, TreatmentPage
 from tests.api.asking import in_short
 from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door
@@ -58,6 +59,14 @@ RELATIONS: dict[Any, list[str]] = {
 }
 """The fields of the API that are kept in tables of their own."""
 
+RELATED: dict[Any, list[str]] = {
+    ConditionPage: ["treatments that name it", "conditions that name it", "posts about it"],
+    TreatmentPage: ["conditions that name it", "posts about it"],
+    BlogPostPage: ["subjects of the others", "newest posts", "posts like it"],
+    PractitionerPage: ["conditions", "treatments", "posts"],
+}
+"""What a page's `related` is found in, beside its own relations."""
+
 CLINICAL = ["authors", "reviewers", "other names", "people", "posts about it"]
 KINDS: dict[Any, list[str]] = {
     ConditionPage: [
@@ -91,6 +100,9 @@ KINDS: dict[Any, list[str]] = {
 """What a page shows as HTML of other pages and tables."""
 
 
+EXPANDED = [ConditionPage, TreatmentPage, BlogPostPage]
+"""What the links of a condition lead to, but for people."""
+
 PLACES: dict[str, list[str]] = {
     "/": ["conditions", "treatments", "posts", "people", "places", "parts of the body"],
     "/conditions/": ["conditions", "other names", "parts of the body"],
@@ -104,6 +116,14 @@ PLACES: dict[str, list[str]] = {
     "/robots.txt": [],
     "/api/v2/pages/": [],
     "/api/v2/pages/?search=words": [],
+    "/api/v2/pages/?type=conditions.ConditionPage,blog.BlogPostPage&limit=40&fields=body,codes": [
+        "posts",
+        "codes",
+    ],
+    "/api/v2/pages/?type=conditions.ConditionPage&limit=20&expand=treatments,related": [
+        *RELATED[ConditionPage],
+        *(f"{kind.__name__}.{name}" for kind in EXPANDED for name in ["", *RELATIONS[kind]]),
+    ],
     "/api/v2/images/?fields=*": ["tags"],
     "/api/v2/documents/?fields=*": ["tags"],
     "/api/v2/redirects/?fields=*": [],
@@ -157,7 +177,10 @@ def fields_of(model: Any) -> list[str]:
 
 
 BODY = [model for model in TYPES if "body" in fields_of(model)]
-EACH_FIELD = [(model, field) for model in MANY_EACH for field in [*fields_of(model), "*"]]
+ON_REQUEST = [field.name for field in COMMON_FIELDS]
+EACH_FIELD = [
+    (model, field) for model in MANY_EACH for field in [*fields_of(model), *ON_REQUEST, "*"]
+]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +194,7 @@ def test_a_listing_of_twenty_costs_what_one_of_two_costs(
     many = statements(stocked, "/api/v2/pages/", limit=MANY, **query)
     relations = RELATIONS.get(model, [])
     allowed = LISTING + (len(relations) if fields == "*" else fields in relations)
+    allowed += len(RELATED.get(model, [])) if fields in ("related", "*") else 0
 
     assert len(many) == len(few), f"{in_short(few)}\n\n{in_short(many)}"
     assert len(many) <= allowed, in_short(many)
