@@ -1,19 +1,18 @@
 """A post: an article of a clinic's blog."""
 
 import zoneinfo
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
 from django.utils import dateformat
-from django.utils.functional import cached_property
 from django_filters import CharFilter
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
-from wagtail.models import Page
 from wagtail.search import index
 
 from blog import rules
@@ -29,6 +28,7 @@ from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
 from cms.references import references
+from cms.related import Found
 from cms.text import reading_minutes
 from conditions.rows import chosen_ids
 from conditions.serializers import ChosenPagesSerializer
@@ -133,6 +133,8 @@ class BlogPostPage(GovernedPage, BodyPage):
         "treatments",
         "next_pages",
     ]
+    api_reads = {**GovernedPage.api_reads, "related": ["tags", "categories"]}
+    related_rows = ["next_pages", "conditions", "treatments"]
     rows_shown = [
         *GovernedPage.rows_shown,
         "categories",
@@ -191,13 +193,10 @@ class BlogPostPage(GovernedPage, BodyPage):
     def shown_as_cards(self) -> list[int]:
         return chosen_ids(self.next_pages)
 
-    @cached_property
-    def more_to_explore(self) -> list[Page]:
-        """Three pages to read next: those the editor chose, then posts that share the most."""
-        return more_to_explore(self)
-
-    def related_pages(self) -> list[Page]:
-        return self.more_to_explore
+    @classmethod
+    def find_related(cls, pages: Sequence[Any], cards: bool = False) -> Found:
+        """Three to read next: those the editor chose, then posts that share the most."""
+        return more_to_explore(pages, cards)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -205,7 +204,7 @@ class BlogPostPage(GovernedPage, BodyPage):
             **context,
             "share_links": share_links(self.title, self.full_url or ""),
             "subjects": self.subjects,
-            "explore_cards": [card_of(page) for page in self.more_to_explore],
+            "explore_cards": [card_of(page) for page in self.related],
         }
 
     def sign_with_byline(self, clinic: Any) -> None:

@@ -34,6 +34,7 @@ class ImageFileSerializer(ClinicSerializer):
     focal_point = SerializerMethodField()
     renditions = SerializerMethodField()
     srcset = SerializerMethodField()
+    srcset_avif = SerializerMethodField()
 
     def get_download_url(self, image: ClinicImage) -> str | None:
         """Never the upload: the largest of what was made of it."""
@@ -49,6 +50,9 @@ class ImageFileSerializer(ClinicSerializer):
     def get_srcset(self, image: ClinicImage) -> str:
         return renditions.srcset(renditions.renditions(image))
 
+    def get_srcset_avif(self, image: ClinicImage) -> str:
+        return renditions.srcset(renditions.renditions(image), "avif")
+
 
 class ImagesAPIViewSet(FilesOfOneClinic, WagtailImages):
     model = ClinicImage
@@ -63,6 +67,7 @@ class ImagesAPIViewSet(FilesOfOneClinic, WagtailImages):
         "focal_point",
         "renditions",
         "srcset",
+        "srcset_avif",
     ]
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:

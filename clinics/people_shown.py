@@ -73,8 +73,8 @@ def training(page: "PractitionerPage") -> list[dict[str, Any]]:
 def related_groups(page: "PractitionerPage") -> list[dict[str, Any]]:
     """The clinic's pages that name the person, by what they are: `[{heading, cards}]`."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for found in page.related_pages():
-        card: dict[str, Any] = found.card  # ty: ignore[missing-attribute]
+    for found in page.related:
+        card: dict[str, Any] = found.card
         # Without pictures: the list is long, and the page is the person's.
         shown = {**card, "kind": "", "image": None}
         groups.setdefault(f"{card['kind']}s", []).append(shown)

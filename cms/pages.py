@@ -1,13 +1,12 @@
 """The page that every page is: what it says of itself, how it is edited, when it may go live."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
 from django_filters import IsoDateTimeFilter
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.models import Page
@@ -28,6 +27,7 @@ from cms.permissions import PagePermissions
 from cms.previews.modes import FrontEndPreview
 from cms.privacy import restrictions_of
 from cms.references import address, full_url
+from cms.related import Found, found_by_hooks
 from cms.tree import way_down
 
 IS_ALIAS = Finding(
@@ -100,6 +100,8 @@ class BasePage(FrontEndPreview, Page):
         APIField("hero_image", serializer=HeroImageSerializer(source="*")),
         APIField("last_published_at"),
     ]
+    related_rows: ClassVar[list[str]] = []
+    """The relations whose pages `find_related` reads."""
     api_filters: ClassVar[dict[str, Any]] = {
         **filters.texts("title"),
         **filters.moments("first_published_at"),
@@ -119,6 +121,11 @@ class BasePage(FrontEndPreview, Page):
     def uuid(self) -> str:
         """Stays with the page through export and import; Wagtail's translation key."""
         return str(self.translation_key)
+
+    @property
+    def head_title(self) -> str:
+        """What the page is called in a browser's tab and where it is shared."""
+        return self.seo_title or self.title
 
     @property
     def lead(self) -> str:
@@ -200,16 +207,16 @@ class BasePage(FrontEndPreview, Page):
             return None
         return source if source.path.startswith(self.clinic.root_path) else None
 
-    def related_pages(self) -> list[Page]:
-        """Pages that `related_pages` hooks find for this one, each once, in their order."""
-        clinic = current_clinic() or self.clinic
-        found = {
-            page.pk: page
-            for answer in hooks.get_hooks("related_pages")
-            for page in answer(self, clinic)
-            if page.pk != self.pk
-        }
-        return list(found.values())
+    @classmethod
+    def find_related(cls, pages: Sequence[Any], cards: bool = False) -> Found:
+        """For each of these pages of this type, those to read with it. For `cards` they come
+        whole, else with what a link needs."""
+        return found_by_hooks(pages, current_clinic() or pages[0].clinic, cards)
+
+    @cached_property
+    def related(self) -> list[Any]:
+        """The pages to read with this one, each with its `card`."""
+        return type(self).find_related([self], cards=True)[self.pk]
 
     def missing(self) -> list[Finding]:
         """What the page still needs, or should have, before it is published."""

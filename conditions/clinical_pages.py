@@ -1,19 +1,20 @@
 """What conditions and treatments have in common: other names, codes, sections by aspect."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.utils.functional import cached_property
 from wagtail.admin.panels import InlinePanel
 from wagtail.api import APIField
 from wagtail.search import index
 
 from cms.body_pages import BodyPage
 from cms.findings import Finding
+from cms.related import Found
 from conditions import codes, rules
 from conditions.api_filters import code_filter, letter_filter
 from conditions.cards import headings
-from conditions.related import more_to_explore
-from conditions.rows import chosen_ids
+from conditions.related import next_to_read
+from conditions.rows import ids_in
 from conditions.serializers import AlternateNamesSerializer, CodesSerializer
 from governance.models import GovernedPage
 
@@ -27,6 +28,8 @@ class ClinicalPage(GovernedPage, BodyPage):
     """Who treats it or does it here, as practitioner cards."""
     relations: ClassVar[list[str]] = []
     """The names of its rows that point at other pages."""
+    next_rows: ClassVar[str]
+    """Those of them that name the pages to read next."""
 
     names_panel = InlinePanel(
         "alternate_names",
@@ -73,7 +76,7 @@ class ClinicalPage(GovernedPage, BodyPage):
 
     def chosen(self, relation: str) -> list[int]:
         """The ids of the pages that the rows of a relation point at, in order."""
-        return chosen_ids(getattr(self, relation))
+        return ids_in(self, relation)
 
     @property
     def names_shown(self) -> list[str]:
@@ -85,15 +88,10 @@ class ClinicalPage(GovernedPage, BodyPage):
         """The page's headings for its list of contents: `[{heading, anchor}]`."""
         return headings(self.sections)
 
-    @cached_property
-    def explore(self) -> list[Any]:
-        """Pages to read next, each with its `card`: those it chose, then those hooks find."""
-        return more_to_explore(self.next_pages, self.related_pages())
-
-    @property
-    def next_pages(self) -> list[Any]:
-        """The pages to read next that the page itself names."""
-        return []
+    @classmethod
+    def find_related(cls, pages: Sequence[Any], cards: bool = False) -> Found:
+        """Those that a page chose, then those that hooks find."""
+        return next_to_read(pages, cls.next_rows, super().find_related(pages, cards), cards)
 
     def shown_as_cards(self) -> list[int]:
         return [pk for relation in self.relations for pk in self.chosen(relation)]
@@ -102,7 +100,7 @@ class ClinicalPage(GovernedPage, BodyPage):
         """With `people` and `explore`, found before the template begins: pictures are fetched
         together."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "people": self.people, "explore": self.explore}
+        return {**context, "people": self.people, "explore": self.related}
 
     def missing(self) -> list[Finding]:
         return super().missing() + rules.missing_in_clinical(self)

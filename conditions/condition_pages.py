@@ -54,6 +54,8 @@ class ConditionPage(ClinicalPage):
     related_conditions: Any
     practitioners: Any
     relations = ["treatments", "related_conditions", "practitioners"]
+    next_rows = "related_conditions"
+    related_rows = ["treatments", "related_conditions"]
 
     medical_name = models.TextField(
         blank=True, help_text="The name a doctor uses, where it differs from the title."
@@ -130,10 +132,6 @@ class ConditionPage(ClinicalPage):
     def contents_entries(self) -> list[dict[str, str]]:
         more = [(self.treatments_here, "Treatments we offer", "our-treatments")]
         return super().contents_entries + entries(*more)
-
-    @property
-    def next_pages(self) -> list[Any]:
-        return shown_pages(self.related_conditions)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

@@ -81,3 +81,9 @@ class ChosenPage(Row):
 def chosen_ids(rows: Any) -> list[int]:
     """The ids of the pages that rows point at, each once, in their order."""
     return list(dict.fromkeys(row.page_id for row in rows.all() if row.page_id))
+
+
+def ids_in(page: Any, relation: str) -> list[int]:
+    """The same of a page's relation; from what was read for all pages of an answer, if it was."""
+    kept = page.__dict__.get("ids_chosen", {})
+    return kept[relation] if relation in kept else chosen_ids(getattr(page, relation))

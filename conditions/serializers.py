@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from cms.api.relations import PageLinkData, page_link
 from cms.references import references
-from conditions.rows import chosen_ids
+from conditions.rows import chosen_ids, ids_in
 
 
 class AlternateNameData(TypedDict):
@@ -77,10 +77,7 @@ class ChosenPagesSerializer(Field):
     reads_ids_alone = True
 
     def get_attribute(self, instance: Any) -> list[int]:
-        """As they were read for all pages of the answer, else by the page's own rows."""
-        kept = instance.__dict__.get("ids_chosen", {})
-        relation = str(self.source)
-        return kept[relation] if relation in kept else chosen_ids(getattr(instance, relation))
+        return ids_in(instance, str(self.source))
 
     def to_representation(self, ids: list[int]) -> list[PageLinkData]:
         here = references().pages(ids)

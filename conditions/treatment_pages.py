@@ -56,6 +56,8 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
     conditions: Any
     practitioners: Any
     relations = ["conditions", "practitioners"]
+    next_rows = "conditions"
+    related_rows = ["conditions"]
 
     body = sections_field(section=SectionBlock(), default=OPENING)
     risks = risks_field()
@@ -145,10 +147,6 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
             *headings(self.last_sections),
             *entries((self.people, "Who does it", "our-people")),
         ]
-
-    @property
-    def next_pages(self) -> list[Any]:
-        return shown_pages(self.conditions)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

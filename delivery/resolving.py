@@ -48,12 +48,14 @@ class Gone(TypedDict):
 class ResolveAPIViewSet(OnePageAPIViewSet):
     """`resolve/?path=/conditions/bunion/`: the page, a redirect, that it is gone (410), or 404.
 
-    `fields`, `aspect` and `rich_text_format` are those of the page. What is asked for in the path
-    behind a “?” counts for redirects alone, as on the clinic's site.
+    `fields`, `expand`, `aspect` and `rich_text_format` are those of the page. What is asked for in
+    the path behind a “?” counts for redirects alone, as on the clinic's site.
     """
 
     name = "resolve"
-    known_query_parameters = frozenset(["path", "fields", "aspect", "rich_text_format", "site"])
+    known_query_parameters = frozenset(
+        ["path", "fields", "expand", "aspect", "rich_text_format", "site"]
+    )
 
     @classmethod
     def operations(cls, name: str) -> list[Operation]:

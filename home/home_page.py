@@ -113,6 +113,10 @@ class HomePage(BodyPage):
         return self.hero_text or super().first_paragraph
 
     @property
+    def head_title(self) -> str:
+        return self.seo_title or self.hero_heading or self.title
+
+    @property
     def own_call_to_action(self) -> Any:
         """The page's own call to action (a block value), or None."""
         values = [child.value for child in self.call_to_action]

@@ -14,9 +14,12 @@ from django.db import connection, models
 from wagtail.images import get_image_model
 
 from cms import renditions
+from cms.api.common_fields import READS, relate
 from cms.chosen import Chosen
+from cms.clinic import current_clinic
 from cms.gathering import is_at_hand, look, share_images
 from cms.references import references
+from cms.tree import above
 
 
 def gather(pages: Iterable[Any], fields: set[str]) -> None:
@@ -34,16 +37,20 @@ def gather(pages: Iterable[Any], fields: set[str]) -> None:
     refs.fetch(chosen)
     for model, alike in by_model.items():
         share_images(alike, sources(model, fields))
-    renditions.gather(refs.known(get_image_model()))
+    if "related" in fields:
+        relate(by_model)
+    images = refs.known(get_image_model())
+    renditions.gather(image for image in images if not hasattr(image, "preset_files"))
 
 
 def sources(model: type[models.Model], fields: set[str]) -> set[str]:
     """The attributes from which these API fields are read."""
-    found, reads = set(fields), getattr(model, "api_reads", {})
+    found, reads = set(fields), {**READS, **getattr(model, "api_reads", {})}
+    found.update(*(reads.get(name, ()) for name in fields))
+    found.update(getattr(model, "related_rows", ()) if "related" in fields else ())
     for field in getattr(model, "api_fields", ()):
         if field.name not in fields:
             continue
-        found.update(reads.get(field.name, ()))
         if source := getattr(field, "serializer", None) and field.serializer._kwargs.get("source"):
             found.add(source.partition(".")[0])
     return found
@@ -52,6 +59,9 @@ def sources(model: type[models.Model], fields: set[str]) -> set[str]:
 def read_by_id(model: type[models.Model], fields: set[str]) -> set[str]:
     """Of the relations that these fields read, those of which nothing but `page_id` is read."""
     plain, others = set(), set()
+    if "related" in fields:
+        plain.update(getattr(model, "related_rows", ()))
+        others.update(getattr(model, "api_reads", {}).get("related", ()))
     for field in getattr(model, "api_fields", ()):
         if field.name in fields:
             reads = sources(model, {field.name}) - {field.name}
@@ -113,3 +123,5 @@ def _look_around(page: Any, names: set[str], chosen: Chosen) -> None:
         chosen.pages.add(page.alias_of_id)
     if "parent" in names:
         chosen.places.add(page.path[: -page.steplen])
+    if "breadcrumbs" in names and (clinic := current_clinic()):
+        chosen.places.update(above(page, clinic.root_path))

@@ -4,18 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signals import got_request_exception
-from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from rest_framework.response import Response
 from wagtail.api.rich_text import RichTextFormatError
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
-from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page, get_page_models
 
 from cms.api.aspects import refuse_bad_aspects
-from cms.api.gather import gather
+from cms.api.choosing_fields import ChoosingFields
 from cms.api.limits import LIMIT
 from cms.api.narrowing import filters_of, narrowed
 from cms.api.openapi import parameters
@@ -146,18 +144,12 @@ class OfOneClinic(BaseAPIViewSet):
         return super().find_object(queryset, request)
 
 
-MANY = 500
-_serializers: dict[tuple[Any, ...], Any] = {}
-
-
-class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
+class PagesAPIViewSet(OfOneClinic, ChoosingFields):
     """Live, public pages of one clinic. What one answer refers to is fetched in sets."""
 
     base_serializer_class = ClinicPageSerializer
-    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters.union(
-        ["cursor", "aspect"]
-    )
-    detail_query_parameters = OfOneClinic.detail_query_parameters | {"aspect"}
+    known_query_parameters = ChoosingFields.known_query_parameters.union(["cursor", "aspect"])
+    detail_query_parameters = OfOneClinic.detail_query_parameters | {"aspect", "expand"}
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -171,25 +163,6 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
     def filter_parameters(cls) -> list[dict[str, Any]]:
         by_type = {model._meta.label: filters_of(model) for model in cls.listed_models()}
         return parameters.filters(by_type) + super().filter_parameters()
-
-    @classmethod
-    def _get_serializer_class(
-        cls,
-        router: Any,
-        model: type[models.Model],
-        fields_config: list[Any],
-        show_details: bool = False,
-        nested: bool = False,
-    ) -> Any:
-        """Wagtail's, made once for the same fields: it depends on nothing of a request."""
-        made = (cls, router, model, repr(fields_config), show_details, nested)
-        if made not in _serializers:
-            if len(_serializers) >= MANY:
-                _serializers.clear()
-            _serializers[made] = super()._get_serializer_class(
-                router, model, fields_config, show_details, nested
-            )
-        return _serializers[made]
 
     def get_base_queryset(self) -> Any:
         """As Wagtail's, for whoever is not signed in; asked several times for one answer."""
@@ -216,13 +189,6 @@ class PagesAPIViewSet(OfOneClinic, WagtailPagesAPIViewSet):
         # The page itself is fetched by its type; here it is looked for.
         return pages.only("pk", "content_type") if self.action == "detail_view" else pages
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        serializer = super().get_serializer(*args, **kwargs)
-        many = kwargs.get("many", False)
-        shown = serializer.child if many else serializer
-        gather(args[0] if many else args[:1], set(shown.Meta.fields))
-        return serializer
-
 
 class OnePageAPIViewSet(PagesAPIViewSet):
     """An endpoint that finds one page in a way of its own, and answers with it."""
@@ -233,4 +199,6 @@ class OnePageAPIViewSet(PagesAPIViewSet):
     def answer_with(self, page: Page) -> dict[str, Any]:
         """As `pages/<id>/` has the page."""
         self._cached_object = page
-        return dict(self.get_serializer(page).data)
+        data = dict(self.get_serializer(page).data)
+        self.expand([data])
+        return data

@@ -30,7 +30,9 @@ class PreviewAPIViewSet(OnePageAPIViewSet):
     """`pages/preview/?token=`: as `pages/<id>/`, for the page and revision of a preview link."""
 
     name = "preview"
-    known_query_parameters = frozenset(["token", "fields", "aspect", "rich_text_format", "site"])
+    known_query_parameters = frozenset(
+        ["token", "fields", "expand", "aspect", "rich_text_format", "site"]
+    )
 
     @classmethod
     def operations(cls, name: str) -> list[Operation]:

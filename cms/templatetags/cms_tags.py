@@ -13,9 +13,11 @@ from cms.blocks.sections import is_blank
 from cms.clinic import current_clinic
 from cms.references import references
 from cms.renditions import files
+from cms.seo import seo
 from cms.tree import above
 
 register = template.Library()
+register.simple_tag(seo)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,8 +8,8 @@ from tests.isolation.sample import sample
 WHOLE_NUMBERS = ("limit", "offset", "child_of", "ancestor_of", "descendant_of", "translation_of")
 SHARED = (
     *WHOLE_NUMBERS,
-    "cursor", "fields", "id", "locale", "order", "search", "search_operator", "site", "type",
-    "rich_text_format", "title", "slug", "first_published_at", "html_path",
+    "cursor", "expand", "fields", "id", "locale", "order", "search", "search_operator", "site",
+    "type", "rich_text_format", "title", "slug", "first_published_at", "html_path",
 )  # fmt: skip
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "/api/v2/pages/": (
@@ -20,7 +20,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
         *SHARED, "summary", "body", "medical_name", "aspect", "review_state",
     ),
     "/api/v2/pages/?type=blog.BlogPostPage&": ("tags", "date", "published", "order", "search"),
-    "/api/v2/pages/{page}/": ("fields", "aspect", "rich_text_format", "site"),
+    "/api/v2/pages/{page}/": ("expand", "fields", "aspect", "rich_text_format", "site"),
     "/api/v2/pages/preview/": ("token", "fields", "rich_text_format", "site"),
     "/preview/": ("token", "page"),
     "/api/v2/pages/find/": ("id", "html_path", "fields", "slug", "site", "locale"),
@@ -33,7 +33,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "/api/v2/changes/": ("since", "limit", "site"),
     "/api/v2/clinics/": ("limit", "offset", "site"),
     "/api/v2/clinics/riverside.localhost/": ("site", "fields"),
-    "/api/v2/resolve/": ("path", "fields", "aspect", "rich_text_format", "site"),
+    "/api/v2/resolve/": ("path", "expand", "fields", "aspect", "rich_text_format", "site"),
     "/api/v2/search/": ("q", "type", "limit", "offset", "site"),
     "/api/v2/search/?q=heel+pain&": ("type", "limit", "offset"),
     "/search/": ("q", "p", "type"),
@@ -61,6 +61,8 @@ VALUES = (
     "null", "None", "true", "[]", "{}", "a,b", ",", ",,", "-", "--title", "-id,-id", "random",
     "random,title", "title,random", "*,-*", "_,*", "*(", "a(b(c(d(e))))", "(" * 500, "a(" * 900,
     "body(", ")", "-body(value)", "parent(title)", "hero_image(renditions(url))", "id;id",
+    "related(*)", "*,related(_,title)", "related(related(id))", "seo(title)", "breadcrumbs,related",
+    "related,related,related", "practitioners(title),treatments(-body)", "related(-)", "related()",
     "and", "AND", "xx", "root", "wagtailcore.Page", "cms.ClinicImage", "auth.User", "a.b", "a.b.c",
     ".", "conditions.ConditionPage,blog.BlogPostPage", "conditions.conditionpage",
     "conditions.ConditionPage," * 300, "abc", "2026-02-30", "2026-13-01T00:00:00Z", "0000-00-00",
@@ -75,6 +77,7 @@ STRANGE = (
     "%ed%a0%80=%ed%a0%80", "search=%ed%a0%80", "title=%ff%fe", "q=%c0%80", "search=%F0%9F",
     "&".join(f"x{number}=1" for number in range(1100)), "x=" + "a" * 100_000, "?" * 400,
     "limit=1;offset=2", "fields=*&limit=100&search=a&order=title", "order=title&search=heel",
+    "expand=related&fields=*,-related", "expand=related&limit=9999999999", "expand=related&limit=²",
     "cursor=start&offset=0", "cursor=start&order=title", "tags=a&search=a", "random",
     "child_of=1&descendant_of=1", "html_path=/&id=1", "__proto__=1", "format=xml", "format=api",
 )  # fmt: skip

@@ -108,7 +108,7 @@ def test_what_nobody_foresaw_is_json_with_the_id_that_the_log_has(
     def fall_over(*args: Any) -> None:
         raise RuntimeError("out of cheese")
 
-    monkeypatch.setattr("cms.api.pages.gather", fall_over)
+    monkeypatch.setattr("cms.api.choosing_fields.gather", fall_over)
     client = Client(SERVER_NAME=riverside.host, raise_request_exception=False)
     response = client.get("/api/v2/pages/")
     assert response.status_code == 500

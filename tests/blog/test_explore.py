@@ -23,7 +23,7 @@ def reader(patient: Any, riverside: ClinicSettings) -> Client:
 
 
 def titles(post: BlogPostPage) -> list[str]:
-    return [page.title for page in post.more_to_explore]
+    return [page.title for page in post.related]
 
 
 def condition(clinic: ClinicSettings) -> ConditionPage:
@@ -90,7 +90,7 @@ def test_a_condition_finds_the_posts_about_it(riverside: ClinicSettings) -> None
     about = condition(riverside)
     post = published(riverside, about=about)
     published(riverside)
-    assert about.related_pages() == [post]
+    assert about.related == [post]
 
 
 def test_a_post_is_passed_on_by_plain_links(reader: Client, riverside: ClinicSettings) -> None:

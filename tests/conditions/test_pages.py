@@ -196,13 +196,13 @@ def test_a_treatment_without_a_price_has_none(riverside: ClinicSettings, patient
 
 def test_a_practitioner_is_found_where_they_are_named(bunion: ConditionPage) -> None:
     person = bunion.practitioners.get().page
-    assert [page.title for page in person.related_pages()] == ["Bunion"]
+    assert [page.title for page in person.related] == ["Bunion"]
 
 
 def test_what_names_a_condition_is_found(bunion: ConditionPage) -> None:
     [related] = [row.page for row in bunion.related_conditions.all()]
-    assert [page.title for page in related.explore] == ["Bunion"]
-    assert "Custom insoles" not in [page.title for page in bunion.explore]
+    assert [page.title for page in related.related] == ["Bunion"]
+    assert "Custom insoles" not in [page.title for page in bunion.related]
 
 
 @pytest.mark.parametrize("words", ["bunion", "hallux valgus", "knobbly", "bunyon"])

@@ -141,7 +141,8 @@ def test_another_clinics_page_is_not_there(
         ),
         (
             {"path": "/", "html_path": "/"},
-            "html_path is not known here; known: aspect, fields, path, rich_text_format, site",
+            "html_path is not known here; "
+            "known: aspect, expand, fields, path, rich_text_format, site",
         ),
     ],
 )

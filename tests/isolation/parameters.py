@@ -61,7 +61,8 @@ TYPES = ("page_type", "type", "content_type")
 """Parameters that name a page's type."""
 WORDS: Mapping[str, tuple[str, ...]] = {
     "export": ("csv", "xlsx"),
-    "fields": ("*", "*,owner(*)", "_,id,title"),
+    "fields": ("*", "*,owner(*)", "_,id,title", "_,seo,related(*)"),
+    "expand": ("related", "practitioners,treatments,related"),
     "layout": ("list",),
     "ordering": ("title", "-latest_revision_created_at", "name", "ord"),
     "order": ("-id",),

@@ -60,6 +60,7 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
     "html_path": (TEXT, "The path at which it is read: `/conditions/bunion/`."),
     "since": (TEXT, "`start`, or the `cursor` of the answer before."),
     "aspect": (TEXT, "Of bodies only the sections about this: `symptoms`, or several with commas."),
+    "expand": (TEXT, "Up to three relations, with commas: their pages in the place of links."),
     "q": (TEXT, "Words to look for."),
     "token": (TEXT, "What stands behind `token=` in a preview link."),
     "path": (TEXT, "What follows the host: `/conditions/bunion/`."),

@@ -1,0 +1,40 @@
+"""What the head of a page's HTML says of it, for search engines and where it is shared."""
+
+from typing import Any
+
+from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
+
+from cms import renditions
+from cms.clinic import current_clinic
+from cms.references import full_url
+
+
+class OgImageData(TypedDict):
+    """The page's main picture for previews on other sites: JPEG, up to 1200 × 630 pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class SeoData(TypedDict):
+    title: str
+    """As a browser's tab has it: with the clinic's name behind it."""
+    description: str
+    canonical: str
+    og_image: OgImageData | None
+
+
+def seo(page: Any) -> SeoData:
+    clinic, title = current_clinic(), getattr(page, "head_title", page.title)
+    return {
+        "title": f"{title} – {clinic.name}" if clinic else title,
+        "description": page.search_description or getattr(page, "lead", ""),
+        "canonical": full_url(page),
+        "og_image": _og_image(getattr(page, "hero_image", None)),
+    }
+
+
+def _og_image(image: Any) -> OgImageData | None:
+    made = renditions.for_sharing(image) if image else None
+    return {"url": made.url, "width": made.width, "height": made.height} if made else None
