@@ -65,7 +65,7 @@ class AliasOfHereField(PageAliasOfField):
         page = references().pages([source]).get(source) if source else None
         return page if page and page.pk == source else None
 
-    def to_representation(self, page: Page) -> PageLinkData:
+    def to_representation(self, page: Page) -> PageLinkData | None:
         return page_link(page, self.context)
 
 
@@ -78,7 +78,7 @@ class ParentHereField(PageParentField):
         above = refs.at([instance.path[: -instance.steplen]])
         return next((page for page in above if refs.is_shown(page, root_path)), None)
 
-    def to_representation(self, page: Page) -> PageLinkData:
+    def to_representation(self, page: Page) -> PageLinkData | None:
         return page_link(page, self.context)
 
 
