@@ -55,6 +55,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/pages/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft, for whoever has its preview link */
+        get: operations["previewPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/images/": {
         parameters: {
             query?: never;
@@ -276,6 +293,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages by words, the best first */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -345,8 +379,12 @@ export type components = {
             hero_image?: components["schemas"]["HeroImage"] | null;
             /** Format: date-time */
             last_published_at?: string | null;
-            intro?: string;
+            intro?: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
             feed_url?: string;
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["BlogIndexPageMeta"];
         };
         BlogIndexPageMeta: {
@@ -362,7 +400,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         BlogPostPage: {
@@ -394,6 +432,10 @@ export type components = {
             treatments?: components["schemas"]["PageLink"][];
             related_pages?: components["schemas"]["PageLink"][];
             is_clinical?: boolean;
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["BlogPostPageMeta"];
         };
         BlogPostPageMeta: {
@@ -409,7 +451,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         /** BodyAreaData */
@@ -428,7 +470,7 @@ export type components = {
         /** CallToActionData */
         CallToAction: {
             heading: string;
-            text: string;
+            text: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
             actions: components["schemas"]["Action"][];
         };
         /** @description What to do next, with one or two buttons */
@@ -446,7 +488,7 @@ export type components = {
             /** @enum {string} */
             kind: "information" | "tip" | "warning";
             heading: string;
-            text: string;
+            text: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
         };
         /** @description A remark set apart from the text */
         CalloutBlock: {
@@ -538,7 +580,7 @@ export type components = {
         };
         ClinicImage: {
             meta: WithRequired<components["schemas"]["ClinicImageMeta"], "type" | "detail_url" | "tags" | "download_url">;
-        } & WithRequired<components["schemas"]["ClinicImageFields"], "id" | "title" | "width" | "height" | "alt" | "description" | "is_decorative" | "credit" | "focal_point" | "renditions" | "srcset" | "meta">;
+        } & WithRequired<components["schemas"]["ClinicImageFields"], "id" | "title" | "width" | "height" | "alt" | "description" | "is_decorative" | "credit" | "focal_point" | "renditions" | "srcset" | "srcset_avif" | "meta">;
         /** @description A picture of one clinic's library. */
         ClinicImageFields: {
             id?: number;
@@ -552,6 +594,7 @@ export type components = {
             focal_point?: components["schemas"]["FocalPoint"] | null;
             renditions?: components["schemas"]["Rendition"][];
             srcset?: string;
+            srcset_avif?: string;
             meta?: components["schemas"]["ClinicImageMeta"];
         };
         ClinicImageMeta: {
@@ -592,7 +635,11 @@ export type components = {
             hero_image?: components["schemas"]["HeroImage"] | null;
             /** Format: date-time */
             last_published_at?: string | null;
-            intro?: string;
+            intro?: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["ConditionIndexPageMeta"];
         };
         ConditionIndexPageMeta: {
@@ -608,7 +655,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         ConditionPage: {
@@ -640,6 +687,10 @@ export type components = {
             treatments?: components["schemas"]["PageLink"][];
             related_conditions?: components["schemas"]["PageLink"][];
             practitioners?: components["schemas"]["PageLink"][];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["ConditionPageMeta"];
         };
         ConditionPageMeta: {
@@ -655,7 +706,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         ContentBlock: components["schemas"]["TextBlock"] | components["schemas"]["ListBlock"] | components["schemas"]["KeyFactsBlock"] | components["schemas"]["FeaturesBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CareCardBlock"] | components["schemas"]["DosAndDontsBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ReusableBlock"];
@@ -784,6 +835,19 @@ export type components = {
             width: number;
             height: number;
         };
+        /**
+         * FoundData
+         * @description A page as others refer to it, with what is said of it among results.
+         */
+        Found: {
+            id: number;
+            meta: components["schemas"]["PageLinkMeta"];
+            title: string;
+            /** @enum {string} */
+            kind: "condition" | "treatment" | "post" | "person" | "place" | "page";
+            summary: string;
+            highlights: components["schemas"]["Segment"][][];
+        };
         /** GeoData */
         Geo: {
             latitude: number;
@@ -800,6 +864,14 @@ export type components = {
             reason: string;
             replacement: components["schemas"]["PageLink"] | null;
         };
+        /** HeadingNode */
+        HeadingNode: {
+            /** @constant */
+            type: "heading";
+            /** @enum {integer} */
+            level: 2 | 3 | 4 | 5;
+            children: (components["schemas"]["TextNode"] | components["schemas"]["LineBreakNode"] | components["schemas"]["LinkNode"])[];
+        };
         /** HeroImageData */
         HeroImage: {
             id: number;
@@ -811,6 +883,7 @@ export type components = {
             focal_point: components["schemas"]["FocalPoint"] | null;
             renditions: components["schemas"]["Rendition"][];
             srcset: string;
+            srcset_avif: string;
             caption: string;
         };
         HomePage: {
@@ -835,7 +908,11 @@ export type components = {
             featured_posts?: components["schemas"]["PageLink"][];
             featured_practitioners?: components["schemas"]["PageLink"][];
             featured_locations?: components["schemas"]["PageLink"][];
-            call_to_action?: components["schemas"]["CallToAction"];
+            call_to_action?: components["schemas"]["CallToAction"] | null;
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["HomePageMeta"];
         };
         HomePageMeta: {
@@ -851,7 +928,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         /** ImageData */
@@ -865,6 +942,7 @@ export type components = {
             focal_point: components["schemas"]["FocalPoint"] | null;
             renditions: components["schemas"]["Rendition"][];
             srcset: string;
+            srcset_avif: string;
         };
         /** @description A picture with caption and credit */
         ImageBlock: {
@@ -920,11 +998,26 @@ export type components = {
             privacy_practices_url: string;
             non_discrimination_url: string;
         };
+        /** LineBreakNode */
+        LineBreakNode: {
+            /** @constant */
+            type: "line_break";
+        };
         /** LinkData */
         Link: {
             label: string;
             url: string;
             children: components["schemas"]["Link"][];
+        };
+        /**
+         * LinkNode
+         * @description `href` is absolute: http, https, mailto or tel.
+         */
+        LinkNode: {
+            /** @constant */
+            type: "link";
+            href: string;
+            children: (components["schemas"]["TextNode"] | components["schemas"]["LineBreakNode"])[];
         };
         /** @description Short points: symptoms, causes, steps */
         ListBlock: {
@@ -936,6 +1029,22 @@ export type components = {
             value: components["schemas"]["ItemList"];
             /** @description Stays with the block. */
             id: string | null;
+        };
+        /**
+         * ListItemNode
+         * @description A point of a list: a paragraph, and whatever stands below it, such as another list.
+         */
+        ListItemNode: {
+            /** @constant */
+            type: "list_item";
+            children: (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
+        };
+        /** ListNode */
+        ListNode: {
+            /** @constant */
+            type: "list";
+            ordered: boolean;
+            items: components["schemas"]["ListItemNode"][];
         };
         ListingMeta: {
             /** @description Of all there are; not with `cursor`. */
@@ -956,7 +1065,11 @@ export type components = {
             hero_image?: components["schemas"]["HeroImage"] | null;
             /** Format: date-time */
             last_published_at?: string | null;
-            intro?: string;
+            intro?: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["LocationIndexPageMeta"];
         };
         LocationIndexPageMeta: {
@@ -972,7 +1085,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         LocationPage: {
@@ -1004,6 +1117,10 @@ export type components = {
             regulator_id?: string;
             regulator_rating?: string;
             photos?: components["schemas"]["PhotoBlock"][];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["LocationPageMeta"];
         };
         LocationPageMeta: {
@@ -1019,7 +1136,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         /** MenusData */
@@ -1040,6 +1157,25 @@ export type components = {
             value: components["schemas"]["ChangeNote"];
             /** @description Stays with the block. */
             id: string | null;
+        };
+        /**
+         * NoticeData
+         * @description As a care card: how urgent, and what to do.
+         */
+        Notice: {
+            urgency: string;
+            heading: string;
+            text: string;
+            service: string;
+        };
+        /**
+         * OgImageData
+         * @description The page's main picture for previews on other sites: JPEG, up to 1200 × 630 pixels.
+         */
+        OgImage: {
+            url: string;
+            width: number;
+            height: number;
         };
         /**
          * OpeningHoursData
@@ -1078,6 +1214,12 @@ export type components = {
             detail_url: string | null;
             html_url: string | null;
         };
+        /** ParagraphNode */
+        ParagraphNode: {
+            /** @constant */
+            type: "paragraph";
+            children: (components["schemas"]["TextNode"] | components["schemas"]["LineBreakNode"] | components["schemas"]["LinkNode"])[];
+        };
         /**
          * PhoneData
          * @description {"e164": "+442079460123", "display": "020 7946 0123"}
@@ -1107,7 +1249,11 @@ export type components = {
             hero_image?: components["schemas"]["HeroImage"] | null;
             /** Format: date-time */
             last_published_at?: string | null;
-            intro?: string;
+            intro?: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["PractitionerIndexPageMeta"];
         };
         PractitionerIndexPageMeta: {
@@ -1123,7 +1269,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         PractitionerPage: {
@@ -1146,7 +1292,7 @@ export type components = {
             pronouns?: string;
             role?: string;
             photo?: components["schemas"]["HeroImage"] | null;
-            biography?: string;
+            biography?: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
             registrations?: components["schemas"]["Registration"][];
             board_certifications?: components["schemas"]["Certification"][];
             specialties?: components["schemas"]["Specialty"][];
@@ -1162,6 +1308,10 @@ export type components = {
             referral_needed?: boolean | null;
             interests_declared?: string;
             locations?: components["schemas"]["WorksAt"][];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["PractitionerPageMeta"];
         };
         PractitionerPageMeta: {
@@ -1177,8 +1327,18 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
+        };
+        /**
+         * PreviewMeta
+         * @description `meta.preview`: that it is one, and of what.
+         */
+        PreviewMeta: {
+            revision: number | null;
+            /** Format: date-time */
+            at: string;
+            go_live_at: string | null;
         };
         /** PriceData */
         Price: {
@@ -1190,7 +1350,7 @@ export type components = {
         };
         Question: {
             question: string;
-            answer: string;
+            answer: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
         };
         Quote: {
             text: string;
@@ -1207,6 +1367,12 @@ export type components = {
             value: components["schemas"]["Quote"];
             /** @description Stays with the block. */
             id: string | null;
+        };
+        /** QuoteNode */
+        QuoteNode: {
+            /** @constant */
+            type: "quote";
+            children: (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
         };
         Redirect: {
             meta: WithRequired<components["schemas"]["RedirectMeta"], "type" | "detail_url">;
@@ -1327,6 +1493,31 @@ export type components = {
             /** @description Stays with the block. */
             id: string | null;
         };
+        /**
+         * RuleNode
+         * @description A line across the page.
+         */
+        RuleNode: {
+            /** @constant */
+            type: "rule";
+        };
+        /**
+         * SearchData
+         * @description The best first.
+         */
+        Search: {
+            meta: components["schemas"]["SearchMeta"];
+            items: components["schemas"]["Found"][];
+        };
+        /** SearchMeta */
+        SearchMeta: {
+            total_count: number;
+            counts: {
+                [key: string]: number;
+            };
+            did_you_mean: string | null;
+            notice: components["schemas"]["Notice"] | null;
+        };
         Section: {
             heading: string;
             /** @enum {string} */
@@ -1340,6 +1531,27 @@ export type components = {
             value: components["schemas"]["Section"];
             /** @description Stays with the block. */
             id: string | null;
+        };
+        /** Segment */
+        Segment: {
+            text: string;
+            matched: boolean;
+        };
+        /** SeoData */
+        Seo: {
+            title: string;
+            description: string;
+            canonical: string;
+            og_image: components["schemas"]["OgImage"] | null;
+        };
+        /**
+         * ServingClinicData
+         * @description The clinic that the answer is for; `id` and `host` are those of `clinics/`.
+         */
+        ServingClinic: {
+            id: number;
+            host: string;
+            name: string;
         };
         /** SocialLinkData */
         SocialLink: {
@@ -1367,6 +1579,10 @@ export type components = {
             body?: components["schemas"]["SectionBlock"][];
             /** @enum {string} */
             kind?: "about" | "fees" | "privacy" | "cookies" | "complaints" | "terms" | "accessibility" | "other";
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["StandardPageMeta"];
         };
         StandardPageMeta: {
@@ -1382,7 +1598,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         StepBlock: {
@@ -1427,9 +1643,19 @@ export type components = {
              * @enum {string}
              */
             type: "text";
-            value: string;
+            value: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
             /** @description Stays with the block. */
             id: string | null;
+        };
+        /**
+         * TextNode
+         * @description Words; each mark at most once, in the order bold, italic, subscript, superscript.
+         */
+        TextNode: {
+            /** @constant */
+            type: "text";
+            text: string;
+            marks: ("bold" | "italic" | "subscript" | "superscript")[];
         };
         /** TreatingPractitionerData */
         TreatingPractitioner: {
@@ -1449,7 +1675,11 @@ export type components = {
             hero_image?: components["schemas"]["HeroImage"] | null;
             /** Format: date-time */
             last_published_at?: string | null;
-            intro?: string;
+            intro?: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["TreatmentIndexPageMeta"];
         };
         TreatmentIndexPageMeta: {
@@ -1465,7 +1695,7 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
         };
         TreatmentPage: {
@@ -1501,6 +1731,10 @@ export type components = {
             recovery?: components["schemas"]["StepBlock"][];
             practitioners?: components["schemas"]["TreatingPractitioner"][];
             price?: components["schemas"]["Price"] | null;
+            seo?: components["schemas"]["Seo"];
+            breadcrumbs?: components["schemas"]["PageLink"][];
+            related?: components["schemas"]["PageLink"][];
+            clinic?: components["schemas"]["ServingClinic"];
             meta?: components["schemas"]["TreatmentPageMeta"];
         };
         TreatmentPageMeta: {
@@ -1516,15 +1750,22 @@ export type components = {
             /** Format: date-time */
             first_published_at?: string | null;
             alias_of?: components["schemas"]["PageLink"] | null;
-            parent?: components["schemas"]["PageLink"];
+            parent?: components["schemas"]["PageLink"] | null;
             locale?: string;
+        };
+        /** @description A page that was never saved: as any other, but without an id. */
+        UnsavedPage: {
+            id: null;
+            meta?: {
+                preview?: components["schemas"]["PreviewMeta"];
+            };
         };
         Video: {
             title: string;
             file: components["schemas"]["Document"] | null;
             url: string;
             captions: components["schemas"]["Document"] | null;
-            transcript: string;
+            transcript: string | (components["schemas"]["ParagraphNode"] | components["schemas"]["HeadingNode"] | components["schemas"]["ListNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["RuleNode"])[];
         };
         /** @description A film, with captions or a transcript */
         VideoBlock: {
@@ -1646,8 +1887,10 @@ export type FeedItem = components['schemas']['FeedItem'];
 export type FeedPage = components['schemas']['FeedPage'];
 export type Figure = components['schemas']['Figure'];
 export type FocalPoint = components['schemas']['FocalPoint'];
+export type Found = components['schemas']['Found'];
 export type Geo = components['schemas']['Geo'];
 export type Gone = components['schemas']['Gone'];
+export type HeadingNode = components['schemas']['HeadingNode'];
 export type HeroImage = components['schemas']['HeroImage'];
 export type HomePage = components['schemas']['HomePage'];
 export type HomePageFields = components['schemas']['HomePageFields'];
@@ -1659,8 +1902,12 @@ export type ItemList = components['schemas']['ItemList'];
 export type KeyFacts = components['schemas']['KeyFacts'];
 export type KeyFactsBlock = components['schemas']['KeyFactsBlock'];
 export type Legal = components['schemas']['Legal'];
+export type LineBreakNode = components['schemas']['LineBreakNode'];
 export type Link = components['schemas']['Link'];
+export type LinkNode = components['schemas']['LinkNode'];
 export type ListBlock = components['schemas']['ListBlock'];
+export type ListItemNode = components['schemas']['ListItemNode'];
+export type ListNode = components['schemas']['ListNode'];
 export type ListingMeta = components['schemas']['ListingMeta'];
 export type LocationIndexPage = components['schemas']['LocationIndexPage'];
 export type LocationIndexPageFields = components['schemas']['LocationIndexPageFields'];
@@ -1671,6 +1918,8 @@ export type LocationPageMeta = components['schemas']['LocationPageMeta'];
 export type Menus = components['schemas']['Menus'];
 export type Message = components['schemas']['Message'];
 export type NoteBlock = components['schemas']['NoteBlock'];
+export type Notice = components['schemas']['Notice'];
+export type OgImage = components['schemas']['OgImage'];
 export type OpeningHours = components['schemas']['OpeningHours'];
 export type Option = components['schemas']['Option'];
 export type Page = components['schemas']['Page'];
@@ -1678,6 +1927,7 @@ export type PageFields = components['schemas']['PageFields'];
 export type PageHere = components['schemas']['PageHere'];
 export type PageLink = components['schemas']['PageLink'];
 export type PageLinkMeta = components['schemas']['PageLinkMeta'];
+export type ParagraphNode = components['schemas']['ParagraphNode'];
 export type Phone = components['schemas']['Phone'];
 export type PhotoBlock = components['schemas']['PhotoBlock'];
 export type PractitionerIndexPage = components['schemas']['PractitionerIndexPage'];
@@ -1686,10 +1936,12 @@ export type PractitionerIndexPageMeta = components['schemas']['PractitionerIndex
 export type PractitionerPage = components['schemas']['PractitionerPage'];
 export type PractitionerPageFields = components['schemas']['PractitionerPageFields'];
 export type PractitionerPageMeta = components['schemas']['PractitionerPageMeta'];
+export type PreviewMeta = components['schemas']['PreviewMeta'];
 export type Price = components['schemas']['Price'];
 export type Question = components['schemas']['Question'];
 export type Quote = components['schemas']['Quote'];
 export type QuoteBlock = components['schemas']['QuoteBlock'];
+export type QuoteNode = components['schemas']['QuoteNode'];
 export type Redirect = components['schemas']['Redirect'];
 export type RedirectFields = components['schemas']['RedirectFields'];
 export type RedirectMeta = components['schemas']['RedirectMeta'];
@@ -1706,8 +1958,14 @@ export type Review = components['schemas']['Review'];
 export type Reviewer = components['schemas']['Reviewer'];
 export type Risk = components['schemas']['Risk'];
 export type RiskBlock = components['schemas']['RiskBlock'];
+export type RuleNode = components['schemas']['RuleNode'];
+export type Search = components['schemas']['Search'];
+export type SearchMeta = components['schemas']['SearchMeta'];
 export type Section = components['schemas']['Section'];
 export type SectionBlock = components['schemas']['SectionBlock'];
+export type Segment = components['schemas']['Segment'];
+export type Seo = components['schemas']['Seo'];
+export type ServingClinic = components['schemas']['ServingClinic'];
 export type SocialLink = components['schemas']['SocialLink'];
 export type Specialty = components['schemas']['Specialty'];
 export type StandardPage = components['schemas']['StandardPage'];
@@ -1717,6 +1975,7 @@ export type StepBlock = components['schemas']['StepBlock'];
 export type Table = components['schemas']['Table'];
 export type TableBlock = components['schemas']['TableBlock'];
 export type TextBlock = components['schemas']['TextBlock'];
+export type TextNode = components['schemas']['TextNode'];
 export type TreatingPractitioner = components['schemas']['TreatingPractitioner'];
 export type TreatmentIndexPage = components['schemas']['TreatmentIndexPage'];
 export type TreatmentIndexPageFields = components['schemas']['TreatmentIndexPageFields'];
@@ -1724,6 +1983,7 @@ export type TreatmentIndexPageMeta = components['schemas']['TreatmentIndexPageMe
 export type TreatmentPage = components['schemas']['TreatmentPage'];
 export type TreatmentPageFields = components['schemas']['TreatmentPageFields'];
 export type TreatmentPageMeta = components['schemas']['TreatmentPageMeta'];
+export type UnsavedPage = components['schemas']['UnsavedPage'];
 export type Video = components['schemas']['Video'];
 export type VideoBlock = components['schemas']['VideoBlock'];
 export type WholeClinic = components['schemas']['WholeClinic'];
@@ -1736,12 +1996,16 @@ export interface operations {
             query?: {
                 /** @description The pages above one: its id. */
                 ancestor_of?: number;
+                /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
+                aspect?: string;
                 /** @description The pages below one: its id, or `root` for the clinic's home page. */
                 child_of?: string;
                 /** @description `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
                 cursor?: string;
                 /** @description All pages below one: its id, or `root`. */
                 descendant_of?: string;
+                /** @description Up to three relations, with commas: their pages in the place of links. */
+                expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How many at most; 20 unless said otherwise. */
@@ -1753,7 +2017,7 @@ export interface operations {
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description Words to look for. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
@@ -1810,6 +2074,8 @@ export interface operations {
                 review_due__lte?: string;
                 /** @description True or false. With `type=` blog.BlogPostPage or conditions.ConditionPage or conditions.TreatmentPage. */
                 review_due__isnull?: boolean;
+                /** @description One or several of never_reviewed, current, due_soon, overdue, changed_since_review, separated by commas. With `type=` blog.BlogPostPage or conditions.ConditionPage or conditions.TreatmentPage. */
+                review_state?: string;
                 /** @description A code, such as M77.31 or its beginning, M77. With `type=` conditions.ConditionPage or conditions.TreatmentPage. */
                 code?: string;
                 /** @description A letter from A to Z, or #. With `type=` conditions.ConditionPage or conditions.TreatmentPage. */
@@ -1968,6 +2234,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -1982,10 +2263,14 @@ export interface operations {
     getPage: {
         parameters: {
             query?: {
+                /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
+                aspect?: string;
+                /** @description Up to three relations, with commas: their pages in the place of links. */
+                expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2036,6 +2321,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2050,6 +2350,10 @@ export interface operations {
     findPage: {
         parameters: {
             query?: {
+                /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
+                aspect?: string;
+                /** @description Up to three relations, with commas: their pages in the place of links. */
+                expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description The path at which it is read: `/conditions/bunion/`. */
@@ -2057,7 +2361,7 @@ export interface operations {
                 /** @description The id of what is looked for. */
                 id?: number;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2093,6 +2397,111 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Nobody foresaw it. The log has the same `id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    previewPage: {
+        parameters: {
+            query: {
+                /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
+                aspect?: string;
+                /** @description Up to three relations, with commas: their pages in the place of links. */
+                expand?: string;
+                /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
+                fields?: string;
+                /** @description How rich text comes; `html` unless said otherwise. */
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
+                /** @description The host name of the clinic that is meant. It wins over the host asked. */
+                site?: string;
+                /** @description What stands behind `token=` in a preview link. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    /** @description Send it as `If-None-Match`: 304 while nothing has changed. */
+                    ETag?: string;
+                    /** @description When the clinic's content last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ({
+                        meta?: {
+                            preview?: components["schemas"]["PreviewMeta"];
+                        };
+                    } & components["schemas"]["PageFields"]) | components["schemas"]["UnsavedPage"];
+                };
+            };
+            /** @description As you have it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is wrong: `message` names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Nothing is there for the public, or no clinic is named. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2118,7 +2527,7 @@ export interface operations {
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description Words to look for. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
@@ -2189,6 +2598,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2206,7 +2630,7 @@ export interface operations {
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2257,6 +2681,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2276,7 +2715,7 @@ export interface operations {
                 /** @description The id of what is looked for. */
                 id?: number;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2312,6 +2751,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2337,7 +2791,7 @@ export interface operations {
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description Words to look for. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
@@ -2400,6 +2854,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2417,7 +2886,7 @@ export interface operations {
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2468,6 +2937,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2487,7 +2971,7 @@ export interface operations {
                 /** @description The id of what is looked for. */
                 id?: number;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2523,6 +3007,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2548,7 +3047,7 @@ export interface operations {
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description Words to look for. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
@@ -2609,6 +3108,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2626,7 +3140,7 @@ export interface operations {
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2677,6 +3191,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2696,7 +3225,7 @@ export interface operations {
                 /** @description The id of what is looked for. */
                 id?: number;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -2726,6 +3255,21 @@ export interface operations {
             /** @description Nothing is there for the public, or no clinic is named. */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2806,6 +3350,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2868,6 +3427,21 @@ export interface operations {
             /** @description Nothing is there for the public, or no clinic is named. */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2946,6 +3520,21 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
             /** @description Nobody foresaw it. The log has the same `id`. */
             500: {
                 headers: {
@@ -2960,12 +3549,16 @@ export interface operations {
     resolve: {
         parameters: {
             query: {
+                /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
+                aspect?: string;
+                /** @description Up to three relations, with commas: their pages in the place of links. */
+                expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description What follows the host: `/conditions/bunion/`. */
                 path: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
-                rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown";
+                rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
             };
@@ -3020,6 +3613,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Gone"];
+                };
+            };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Nobody foresaw it. The log has the same `id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description How many at most; 20 unless said otherwise. */
+                limit?: number;
+                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                offset?: number;
+                /** @description Words to look for. */
+                q: string;
+                /** @description The host name of the clinic that is meant. It wins over the host asked. */
+                site?: string;
+                /** @description One or several of condition, treatment, post, person, place, page, separated by commas. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    /** @description Send it as `If-None-Match`: 304 while nothing has changed. */
+                    ETag?: string;
+                    /** @description When the clinic's content last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Search"];
+                };
+            };
+            /** @description As you have it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is wrong: `message` names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Nothing is there for the public, or no clinic is named. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Too often: `message` says how often is allowed, `Retry-After` how long to wait. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    /** @description What is left: `"address";r=599;t=60`. Only where an answer was made for you. */
+                    RateLimit?: string;
+                    /** @description How often is allowed: `"address";q=600;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             /** @description Nobody foresaw it. The log has the same `id`. */
