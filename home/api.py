@@ -29,5 +29,5 @@ class ChosenPagesSerializer(Field):
 class CallToActionSerializer(Field):
     """The call to action that the page shows (its own or the clinic's), or null."""
 
-    def to_representation(self, value: Any) -> CallToActionData:
+    def to_representation(self, value: Any) -> CallToActionData | None:
         return value.block.get_api_representation(value, context=self.context)

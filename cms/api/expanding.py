@@ -27,12 +27,12 @@ def relations_among(fields: Iterable[APIField]) -> set[str]:
 
 
 @cache
-def _holds_links(shape: Any) -> bool:
-    """Is there a link to a page within values of this shape?"""
+def _holds_links(shape: Any, above: tuple[Any, ...] = ()) -> bool:
+    """Is there a link to a page within values of this shape? One may be within itself."""
     if shape is PageLinkData:
         return True
     within = get_type_hints(shape).values() if is_typeddict(shape) else get_args(shape)
-    return any(_holds_links(one) for one in within)
+    return any(_holds_links(one, (*above, shape)) for one in within if one not in above)
 
 
 def expand(items: Iterable[dict[str, Any]], nested: Mapping[str, Nested], write: Write) -> None:

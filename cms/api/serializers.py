@@ -70,7 +70,7 @@ class AliasOfHereField(PageAliasOfField):
 
 
 class ParentHereField(PageParentField):
-    """The page above, which was fetched with what else the answer refers to."""
+    """The page above, fetched with what else the answer refers to; null for the home page."""
 
     def get_attribute(self, instance: Page) -> Page | None:
         clinic, refs = current_clinic(), references()
@@ -78,7 +78,7 @@ class ParentHereField(PageParentField):
         above = refs.at([instance.path[: -instance.steplen]])
         return next((page for page in above if refs.is_shown(page, root_path)), None)
 
-    def to_representation(self, page: Page) -> PageLinkData:
+    def to_representation(self, page: Page) -> PageLinkData | None:
         return page_link(page, self.context)
 
 

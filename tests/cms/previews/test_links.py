@@ -180,7 +180,7 @@ def test_fields_and_formats_are_those_of_the_live_page(riverside: Any, bunion: A
     assert body[0]["value"]["content"][0]["value"].strip() == "A bump beside the big toe."
     assert shown(riverside, token, fields="nothing").status_code == 400
     assert shown(riverside, token, colour="green").json()["message"] == (
-        "colour is not known here; known: fields, rich_text_format, site, token"
+        "colour is not known here; known: aspect, expand, fields, rich_text_format, site, token"
     )
 
 
