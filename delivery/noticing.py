@@ -16,7 +16,7 @@ from delivery.changes import Kind
 from delivery.recording import Recorder, recorder
 from delivery.showing import kind_of_thing, sites_showing
 from delivery.states import below, states_of
-from delivery.tables import is_silent, naming_for_a_time, page_key, tables_of
+from delivery.tables import is_silent, naming_for_a_time, page_key, tables_between, tables_of
 
 DRAFT_COLUMNS = frozenset([
     "depth", "draft_title", "expire_at", "expired", "go_live_at", "has_unpublished_changes",
@@ -163,7 +163,7 @@ def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) ->
     if goes_with_its_site(origin):
         return
     with resumed(instance) as current:
-        current.seen |= tables_of(sender)
+        current.seen |= tables_of(sender) | tables_between(sender)
         if issubclass(sender, PageViewRestriction):
             current.content |= current.before.keys()
         elif key := page_key(sender):

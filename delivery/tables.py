@@ -113,6 +113,12 @@ def tables_of(model: type[Model]) -> set[str]:
     return {model._meta.db_table, *(base._meta.db_table for base in model._meta.get_parent_list())}
 
 
+def tables_between(model: type[Model]) -> set[str]:
+    """Of its many-to-many relations: their rows go with it, and no signal says so."""
+    between: list[Any] = [field.remote_field.through for field in model._meta.many_to_many]
+    return {through._meta.db_table for through in between}
+
+
 def unseen(tables: Iterable[str]) -> set[str]:
     """Of tables that were written to with no signal, those of which the public may see something.
 

@@ -65,7 +65,7 @@ class AliasOfHereField(PageAliasOfField):
         page = references().pages([source]).get(source) if source else None
         return page if page and page.pk == source else None
 
-    def to_representation(self, page: Page) -> PageLinkData:
+    def to_representation(self, page: Page) -> PageLinkData | None:
         return page_link(page, self.context)
 
 

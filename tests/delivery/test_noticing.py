@@ -209,6 +209,19 @@ def test_what_names_a_thing_that_is_deleted_is_its_own_clinics(
     assert told(harbor) == []
 
 
+def test_what_a_private_page_was_open_to_is_its_own_clinics(
+    bunion: Any, riverside: Any, harbor: Any, told: Told, together: Any
+) -> None:
+    rule = PageViewRestriction.objects.create(
+        page=bunion, restriction_type=PageViewRestriction.GROUPS
+    )
+    rule.groups.add(Group.objects.first())
+    told(riverside), told(harbor)
+    with together():
+        fresh(bunion).delete()
+    assert told(harbor) == []
+
+
 def test_settings(riverside: Any, harbor: Any, told: Told, together: Any) -> None:
     told(riverside), told(harbor)
     with together():

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from accounts.models import User
 from clinics.models import ClinicSettings
@@ -148,6 +148,8 @@ class Planter:
     def _refer(self, instance: Any, field: models.ForeignKey, is_public: bool) -> None:
         if getattr(field.remote_field, "parent_link", False):
             return
+        if field.related_model is Revision and not isinstance(instance, Page):
+            return  # Another thing's draft is none of its own, and goes with that.
         if getattr(instance, field.attname) is None:
             found = self.row(field.related_model, is_public, is_needed=not field.null)
             setattr(instance, field.attname, found.pk if found else None)
