@@ -10,6 +10,8 @@ from cms.api.query import in_short
 
 Config = list[tuple[str, bool, Any]]
 """Wagtail's: (name, is it taken away, the config of what is nested in it) each."""
+LINK = ("id", "type", "detail_url", "html_url", "title")
+"""What every link to a page says, and every page in the place of one."""
 MOST_EXPANDED = 3
 """Relations of one answer."""
 MOST_WITH_EXPANDED = 20
@@ -72,6 +74,11 @@ def _expanded(query: QueryDict, relations: Sequence[str]) -> list[str]:
 
 def _refuse(query: QueryDict, nested: Mapping[str, Nested]) -> None:
     for name, kind in nested.items():
+        if less := [one for one, off, _ in kind.fields if one == "_" or (off and one in LINK)]:
+            raise BadRequestError(
+                f"fields in parentheses add to what a link says, which stays; "
+                f"{name}({less[0]}) would take it away"
+            )
         if deeper := [one for one, _, within in kind.fields if within]:
             raise BadRequestError(
                 f"fields in parentheses go one level deep; {name}({deeper[0]}(…)) goes further"

@@ -70,7 +70,7 @@ class AliasOfHereField(PageAliasOfField):
 
 
 class ParentHereField(PageParentField):
-    """The page above, which was fetched with what else the answer refers to."""
+    """The page above, fetched with what else the answer refers to; null for the home page."""
 
     def get_attribute(self, instance: Page) -> Page | None:
         clinic, refs = current_clinic(), references()

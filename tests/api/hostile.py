@@ -21,7 +21,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     ),
     "/api/v2/pages/?type=blog.BlogPostPage&": ("tags", "date", "published", "order", "search"),
     "/api/v2/pages/{page}/": ("expand", "fields", "aspect", "rich_text_format", "site"),
-    "/api/v2/pages/preview/": ("token", "fields", "rich_text_format", "site"),
+    "/api/v2/pages/preview/": ("token", "expand", "fields", "rich_text_format", "site"),
     "/preview/": ("token", "page"),
     "/api/v2/pages/find/": ("id", "html_path", "fields", "slug", "site", "locale"),
     "/api/v2/images/": (*SHARED, "width", "tags", "collection"),

@@ -61,12 +61,14 @@ def test_a_link_within_a_row_is_expanded_and_the_row_stays(riverside: Any, bunio
 
 
 def test_fields_in_parentheses_are_wagtails(riverside: Any, bunion: Any) -> None:
-    fields = "_,practitioners(role),treatments(_,title,kind)"
+    fields = "_,practitioners(role),treatments(*,-body)"
     told = ask(riverside, f"pages/{bunion.pk}/", fields=fields)
     [person], [treatment] = told["practitioners"], told["treatments"]
     assert person.keys() == LINK | {"role"}
     assert person["meta"].keys() == {"type", "detail_url", "html_url"}
-    assert treatment == {"title": "Insoles", "kind": "self_care"}
+    assert treatment["kind"] == "self_care"
+    assert treatment["breadcrumbs"][-1]["title"] == "Insoles"
+    assert "body" not in treatment
 
 
 def test_pages_of_several_types_have_those_fields_that_their_type_has(
@@ -74,10 +76,10 @@ def test_pages_of_several_types_have_those_fields_that_their_type_has(
 ) -> None:
     TreatmentFactory(clinic=riverside, title="Surgery", conditions=[bunion])
     post(riverside, title="Shoes", about=bunion)
-    told = ask(riverside, f"pages/{bunion.pk}/", fields="_,related(_,title,summary,kind)")
+    told = ask(riverside, f"pages/{bunion.pk}/", fields="_,related(summary,kind)")
     by_title = {page["title"]: page for page in told["related"]}
     assert by_title["Surgery"]["kind"] == "self_care"
-    assert by_title["Shoes"].keys() == {"title", "summary"}
+    assert by_title["Shoes"].keys() == LINK | {"summary"}
 
 
 def test_nothing_is_expanded_that_is_not_shown_here(
@@ -104,6 +106,10 @@ REFUSED = {
     "expand=authors&limit=50": "limit cannot be higher than 20 with expand, or with fields in "
     "parentheses; it is 50",
     "fields=treatments(colour)": "unknown fields: colour",
+    "fields=treatments(_)": "fields in parentheses add to what a link says, which stays; "
+    "treatments(_) would take it away",
+    "fields=treatments(-title)": "fields in parentheses add to what a link says, which stays; "
+    "treatments(title) would take it away",
     "fields=treatments(conditions(title))": "fields in parentheses go one level deep; "
     "treatments(conditions(…)) goes further",
 }

@@ -40,6 +40,11 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
         TEXT,
         "Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those.",
     ),
+    "expand": (
+        TEXT,
+        "Fields whose links to pages are replaced by those pages: up to three, with commas. "
+        "`fields=a(b)` adds `b` alone to the links of `a`.",
+    ),
     "order": (TEXT, "A field, `-field` for the reverse, several with commas, or `random`."),
     "search": (TEXT, "Words to look for."),
     "search_operator": (
@@ -60,7 +65,6 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
     "html_path": (TEXT, "The path at which it is read: `/conditions/bunion/`."),
     "since": (TEXT, "`start`, or the `cursor` of the answer before."),
     "aspect": (TEXT, "Of bodies only the sections about this: `symptoms`, or several with commas."),
-    "expand": (TEXT, "Up to three relations, with commas: their pages in the place of links."),
     "q": (TEXT, "Words to look for."),
     "token": (TEXT, "What stands behind `token=` in a preview link."),
     "path": (TEXT, "What follows the host: `/conditions/bunion/`."),
