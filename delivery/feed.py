@@ -44,7 +44,8 @@ class FeedItem(TypedDict):
     number: int
     kind: Annotated[str, one_of(Kind.values)]
     page: FeedPage | None
-    at: Moment
+    at: Moment | None
+    """Null of a page that was live before such times were kept."""
     reason: str
     replacement: Replacement | None
 
@@ -146,7 +147,7 @@ class ChangesAPIViewSet(OfOneClinic):
             "number": number,
             "kind": Kind.PUBLISHED.value,
             "page": self._page(page.pk, type_named(page.content_type_id), page.url_path[root:]),
-            "at": changed.isoformat() if changed else "",
+            "at": changed.isoformat() if changed else None,
             "reason": "",
             "replacement": None,
         }

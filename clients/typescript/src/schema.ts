@@ -806,8 +806,7 @@ export type components = {
             /** @enum {string} */
             kind: "published" | "moved" | "unpublished" | "deleted" | "withdrawn" | "privacy" | "review" | "settings" | "media" | "taxonomy" | "redirect";
             page: components["schemas"]["FeedPage"] | null;
-            /** Format: date-time */
-            at: string;
+            at: string | null;
             reason: string;
             replacement: components["schemas"]["Replacement"] | null;
         };
@@ -2004,7 +2003,7 @@ export interface operations {
                 cursor?: string;
                 /** @description All pages below one: its id, or `root`. */
                 descendant_of?: string;
-                /** @description Up to three relations, with commas: their pages in the place of links. */
+                /** @description Fields whose links to pages are replaced by those pages: up to three, with commas. `fields=a(b)` adds `b` alone to the links of `a`. */
                 expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
@@ -2265,7 +2264,7 @@ export interface operations {
             query?: {
                 /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
                 aspect?: string;
-                /** @description Up to three relations, with commas: their pages in the place of links. */
+                /** @description Fields whose links to pages are replaced by those pages: up to three, with commas. `fields=a(b)` adds `b` alone to the links of `a`. */
                 expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
@@ -2352,7 +2351,7 @@ export interface operations {
             query?: {
                 /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
                 aspect?: string;
-                /** @description Up to three relations, with commas: their pages in the place of links. */
+                /** @description Fields whose links to pages are replaced by those pages: up to three, with commas. `fields=a(b)` adds `b` alone to the links of `a`. */
                 expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
@@ -2428,7 +2427,7 @@ export interface operations {
             query: {
                 /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
                 aspect?: string;
-                /** @description Up to three relations, with commas: their pages in the place of links. */
+                /** @description Fields whose links to pages are replaced by those pages: up to three, with commas. `fields=a(b)` adds `b` alone to the links of `a`. */
                 expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
@@ -3551,7 +3550,7 @@ export interface operations {
             query: {
                 /** @description Of bodies only the sections about this: `symptoms`, or several with commas. */
                 aspect?: string;
-                /** @description Up to three relations, with commas: their pages in the place of links. */
+                /** @description Fields whose links to pages are replaced by those pages: up to three, with commas. `fields=a(b)` adds `b` alone to the links of `a`. */
                 expand?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
