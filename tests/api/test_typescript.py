@@ -63,7 +63,7 @@ def test_it_reads_a_clinic_that_is_served(client: Path, place: Any) -> None:
         clinic = opened(Opening("The Foot Clinic", "127.0.0.1", "GB", "Europe/London", port=port))
         place(clinic, title="Town")
         place(clinic, ("text", "<p>Up the <b>hill</b>.</p>"), title="Village")
-        address, path = f"http://127.0.0.1:{port}", "/locations/village/"
+        address, path = f"http://127.0.0.1:{port}", "/village/"
         found = json.loads(run("node", "test/live.mjs", address, path, cwd=client))
     assert sorted(found["listed"]) == sorted(found["walked"]) == ["Town", "Village"]
     assert found["text"][0]["children"][1] == {"type": "text", "text": "hill", "marks": ["bold"]}

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from wagtail.api.v2.router import WagtailAPIRouter
 
@@ -29,13 +30,17 @@ def description_urls(router: WagtailAPIRouter) -> list[URLPattern]:
     def openapi(request: HttpRequest) -> HttpResponse:
         return HttpResponse(written(), content_type="application/json")
 
-    def docs(request: HttpRequest) -> HttpResponse:
+    @cache
+    def shown() -> str:
         context = {
             "about": map(readable.coded, described()["info"]["description"].split("\n\n")),
             "operations": list(readable.operations(described())),
             "schemas": readable.schemas(described()),
         }
-        return render(request, "cms/api_docs.html", context)
+        return render_to_string("cms/api_docs_body.html", context)
+
+    def docs(request: HttpRequest) -> HttpResponse:
+        return render(request, "cms/api_docs.html", {"body": shown()})
 
     return [
         path("openapi.json", openapi, name="openapi"),
