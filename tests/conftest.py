@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import migrated
+from tests.databases import on_one_database
 from tests.held import HELD, place
 
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
@@ -21,6 +22,9 @@ LONG = frozenset(["begin", "busy", "demo", "full", "left", "port", "stocked", "w
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no worker waits for another at the end."""
+    for item in items:
+        if item.get_closest_marker("skipif") is None and (mark := on_one_database(item.path)):
+            item.add_marker(mark)
     items.sort(key=lambda item: (LONG.isdisjoint(getattr(item, "fixturenames", ())), place(item)))
 
 
