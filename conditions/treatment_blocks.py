@@ -6,7 +6,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from cms.blocks.text import ChoiceBlock, line
+from cms.blocks.text import ChoiceBlock, TextBlock, line
 
 UNITS = [("days", "days"), ("weeks", "weeks"), ("months", "months")]
 
@@ -24,7 +24,7 @@ class RiskBlock(blocks.StructBlock):
 
 class AlternativeBlock(blocks.StructBlock):
     title = line(label="Instead", help_text="Doing nothing for now is one of them.")
-    text = blocks.TextBlock(required=False, label="What that means")
+    text = TextBlock(required=False, label="What that means")
 
     class Meta:
         icon = "resubmit"

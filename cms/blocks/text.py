@@ -35,6 +35,17 @@ class LineBlock(blocks.CharBlock):
         return "wagtail.blocks.CharBlock", args, kwargs
 
 
+class TextBlock(blocks.TextBlock):
+    """The same for texts of several lines."""
+
+    def get_api_representation(self, value: str | None, context: Any = None) -> str:
+        return value or ""
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.TextBlock", args, kwargs
+
+
 class ChoiceBlock(blocks.ChoiceBlock):
     """Wagtail's, for choices that are text, which is stored as it is.
 
@@ -137,7 +148,7 @@ class ItemListBlock(LinesBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(required=False, label="What was said")
+    text = TextBlock(required=False, label="What was said")
     attribution = line(label="Who said it")
     role = line(label="Their role")
 
@@ -214,7 +225,7 @@ class KeyFactsBlock(LinesBlock):
 
 class FeatureBlock(blocks.StructBlock):
     title = line(label="Title")
-    text = blocks.TextBlock(required=False, label="Text")
+    text = TextBlock(required=False, label="Text")
 
     class Meta:
         icon = "tick"
@@ -222,7 +233,7 @@ class FeatureBlock(blocks.StructBlock):
 
 
 class FeaturesBlock(blocks.StructBlock):
-    intro = blocks.TextBlock(required=False, label="Words before")
+    intro = TextBlock(required=False, label="Words before")
     items = blocks.ListBlock(FeatureBlock(), label="Features", help_text="Up to six.")
 
     class Meta:
@@ -239,7 +250,7 @@ class FeaturesBlock(blocks.StructBlock):
 
 def table_block() -> TableBlock:
     return TableBlock(
-        [("text", blocks.TextBlock(required=False, label="Text"))],
+        [("text", TextBlock(required=False, label="Text"))],
         required=False,
         icon="table",
         label="Table",
