@@ -236,7 +236,8 @@ def placeless(value: Any, pages: dict[int, str]) -> Any:
 def without_names(words: str) -> str:
     """Without what is new in the address of a file: its id, and the part nobody can guess."""
     words = re.sub(r"(/(?:images|documents|redirects)/)\d+/", r"\1N/", words)
-    return re.sub(r"(?<=/)[0-9a-f]{12}-", "", words)
+    words = re.sub(r"(?<=/)[0-9a-f]{12}-", "", words)
+    return re.sub(r"_[A-Za-z0-9]{7}(?=\.)", "", words)  # Where there was a file of that name.
 
 
 def read_pages(clinic: ClinicSettings) -> dict[str, str]:
