@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.api.v2.router import WagtailAPIRouter
 
 from cms.api.openapi import readable
@@ -28,7 +28,7 @@ def description_urls(router: WagtailAPIRouter) -> list[URLPattern]:
     def written() -> bytes:
         return orjson.dumps(described())
 
-    @require_safe
+    @require_http_methods(["GET", "HEAD"])
     def openapi(request: HttpRequest) -> HttpResponse:
         return HttpResponse(written(), content_type="application/json")
 
@@ -41,7 +41,7 @@ def description_urls(router: WagtailAPIRouter) -> list[URLPattern]:
         }
         return render_to_string("cms/api_docs_body.html", context)
 
-    @require_safe
+    @require_http_methods(["GET", "HEAD"])
     def docs(request: HttpRequest) -> HttpResponse:
         return render(request, "cms/api_docs.html", {"body": shown()})
 
