@@ -34,7 +34,6 @@ class ImageFileSerializer(ClinicSerializer):
     focal_point = SerializerMethodField()
     renditions = SerializerMethodField()
     srcset = SerializerMethodField()
-    srcset_avif = SerializerMethodField()
 
     def get_download_url(self, image: ClinicImage) -> str | None:
         """Never the upload: the largest of what was made of it."""
@@ -50,9 +49,6 @@ class ImageFileSerializer(ClinicSerializer):
     def get_srcset(self, image: ClinicImage) -> str:
         return renditions.srcset(renditions.renditions(image))
 
-    def get_srcset_avif(self, image: ClinicImage) -> str:
-        return renditions.srcset(renditions.renditions(image), "avif")
-
 
 class ImagesAPIViewSet(FilesOfOneClinic, WagtailImages):
     model = ClinicImage
@@ -67,7 +63,6 @@ class ImagesAPIViewSet(FilesOfOneClinic, WagtailImages):
         "focal_point",
         "renditions",
         "srcset",
-        "srcset_avif",
     ]
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:

@@ -8,11 +8,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, models
 from django.db.models import Prefetch, prefetch_related_objects
-from django.dispatch import Signal
-from django_tasks import task
-from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from cms.api.addresses import on_clinic_host
@@ -34,12 +31,6 @@ FOR_SHARING = "og"
 """Other sites fetch it for their previews, and not all of them know more than JPEG."""
 
 
-smaller_made = Signal()
-"""`instance`: a picture that answers show in more forms from now on."""
-File = tuple[str, int, int]
-"""Its name in the store, its width and its height."""
-
-
 class Made(NamedTuple):
     """One file of a picture."""
 
@@ -51,20 +42,17 @@ class Made(NamedTuple):
     height: int
 
 
-def _specs(*kinds: str) -> dict[str, tuple[str, str]]:
-    return {
-        f"format-{kind}|{operation}": (preset, kind)
-        for preset, operation in PRESETS.items()
-        for kind in kinds
-        if kind == "jpeg" or preset != FOR_SHARING
-    }
+def _specs() -> dict[str, tuple[str, str]]:
+    found = {}
+    for preset, operation in PRESETS.items():
+        for kind in ["jpeg"] if preset == FOR_SHARING else ["webp", "jpeg"]:
+            found[f"format-{kind}|{operation}"] = (preset, kind)
+    return found
 
 
-SPECS = _specs("webp", "jpeg")
+SPECS = _specs()
 """Wagtail's filter spec of each file, with its preset and format: WebP, which keeps what is
 see-through, and JPEG on white for those who know nothing else."""
-SMALLER = _specs("avif")
-"""The same as AVIF: smaller, but so slow to make that no answer waits for it."""
 SHARED = f"format-jpeg|{PRESETS[FOR_SHARING]}"
 FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 """Of a picture, all that the name of a cut depends on."""
@@ -90,64 +78,39 @@ def gather(images: Iterable[Any]) -> None:
     model = next(iter(by_id.values())).get_rendition_model()
     for image in by_id.values():
         image.preset_files = {}
-    rows = model.objects.filter(image__in=by_id.keys(), filter_spec__in=[*SPECS, *SMALLER])
+    rows = model.objects.filter(image__in=by_id.keys(), filter_spec__in=SPECS)
     for image_id, spec, focal_point_key, *file in rows.values_list(*COLUMNS):
-        by_id[image_id].preset_files[spec, focal_point_key] = tuple(file)
+        by_id[image_id].preset_files[spec, focal_point_key] = file
 
 
 def renditions(image: Any) -> list[Made]:
-    """The picture in every preset, as AVIF where that is made; none, if they cannot be made.
-
-    Whoever is the first to show the picture has AVIF made for others.
-    """
+    """The picture in every preset; none, if they cannot be made."""
     if not hasattr(image, "preset_files"):
         gather([image])
-    found = _known(image, SPECS)
-    if len(found) < len(SPECS):
-        made = files(image, SPECS)
-        found = {spec: (one.file.name, one.width, one.height) for spec, one in made.items()}
-        if found:
-            make_smaller_later(image)
-    return _made(image, {**found, **_known(image, SMALLER)})
+    focus = tuple(getattr(image, name) for name in FOCUS)
+    found = [image.preset_files.get((spec, _cache_key(spec, type(image), focus))) for spec in SPECS]
+    if None in found:
+        made = files(image, SPECS).items()
+        found = [(one.file.name, one.width, one.height) for _, one in made]
+        specs = [spec for spec, _ in made]
+    else:
+        specs = list(SPECS)
+    storage = image.get_rendition_model()._meta.get_field("file").storage
+    return [
+        Made(*SPECS[spec], on_clinic_host(_address(storage, name)), width, height)
+        for spec, (name, width, height) in zip(specs, found, strict=True)
+    ]
 
 
 def for_sharing(image: Any) -> Made | None:
     """The picture as other sites show it; made alone where nothing else of it is asked for."""
     if hasattr(image, "preset_files"):
         return next((one for one in renditions(image) if one.preset == FOR_SHARING), None)
-    made = files(image, [SHARED])
-    found = {spec: (one.file.name, one.width, one.height) for spec, one in made.items()}
-    return next(iter(_made(image, found)), None)
-
-
-def _known(image: Any, specs: Iterable[str]) -> dict[str, File]:
-    """By spec, those of the files that were looked up."""
-    focus = tuple(getattr(image, name) for name in FOCUS)
-    keys = {spec: (spec, _cache_key(spec, type(image), focus)) for spec in specs}
-    known = image.preset_files
-    return {spec: known[key] for spec, key in keys.items() if key in known}
-
-
-def _made(image: Any, found: dict[str, File]) -> list[Made]:
     storage = image.get_rendition_model()._meta.get_field("file").storage
-    kinds = SPECS | SMALLER
-    return [
-        Made(*kinds[spec], on_clinic_host(_address(storage, name)), width, height)
-        for spec, (name, width, height) in found.items()
-    ]
-
-
-def make_smaller_later(image: Any) -> None:
-    """Ask the worker, once the picture is stored for good."""
-    transaction.on_commit(lambda: make_smaller.enqueue(image.pk))
-
-
-@task(backend="worker")
-def make_smaller(pk: int) -> None:
-    """Make the AVIF files of a picture; one that is gone by now needs none."""
-    if image := get_image_model()._base_manager.filter(pk=pk).first():
-        files(image, SMALLER)
-        smaller_made.send(type(image), instance=image)
+    for made in files(image, [SHARED]).values():
+        address = on_clinic_host(_address(storage, made.file.name))
+        return Made(FOR_SHARING, "jpeg", address, made.width, made.height)
+    return None
 
 
 @lru_cache(maxsize=10_000)
@@ -202,12 +165,12 @@ def _of(image: Any, made: Any) -> Any:
     return made
 
 
-def srcset(made: Iterable[Made], kind: str = "webp") -> str:
+def srcset(made: Iterable[Made]) -> str:
     """For an `<img srcset>`: the whole picture in its widths."""
-    whole = {one.width: one.url for one in made if one.preset in WHOLE and one.format == kind}
+    whole = {one.width: one.url for one in made if one.preset in WHOLE and one.format == "webp"}
     return ", ".join(f"{url} {width}w" for width, url in sorted(whole.items()))
 
 
 def largest(made: Iterable[Made]) -> Made | None:
     """The whole picture as large as it is handed out, in the format that every client reads."""
-    return next((one for one in made if one.preset == "wide" and one.format == "jpeg"), None)
+    return next((one for one in made if one.preset == "wide" and one.format != "webp"), None)

@@ -10,7 +10,6 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from cms.private_places import with_aliases
-from cms.renditions import smaller_made
 from delivery.accounting import account, keep_for, resumed
 from delivery.changes import Kind
 from delivery.recording import Recorder, recorder
@@ -33,7 +32,7 @@ def connect() -> None:
         if not is_silent(model):
             for signal, receiver in OF_ROWS:
                 _connect(signal, receiver, model)
-    for signal, receiver in (*OF_PAGES, (smaller_made, pictured)):
+    for signal, receiver in OF_PAGES:
         _connect(signal, receiver)
 
 
@@ -187,11 +186,6 @@ def related(sender: type[Model], instance: Any, action: str, **_: Any) -> None:
             relation_changed(current, instance, sender)
         elif not is_silent(type(instance)):
             current.thing(kind_of_thing(type(instance)), sites_showing(instance))
-
-
-def pictured(sender: type[Model], instance: Any, **_: Any) -> None:
-    with account() as current:
-        current.thing(kind_of_thing(sender), sites_showing(instance))
 
 
 def relation_changed(current: Recorder, page: Page, through: type[Model]) -> None:

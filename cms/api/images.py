@@ -43,9 +43,6 @@ class ImageData(TypedDict):
     focal_point: FocalPointData | None
     renditions: list[RenditionData]
     srcset: str
-    """The whole picture as WebP, for an `<img srcset>`."""
-    srcset_avif: str
-    """The same as AVIF, for a `<source type="image/avif">`; empty while it is not made."""
 
 
 def image_data(image: Any, alt: str, context: dict[str, Any] | None = None) -> ImageData:
@@ -66,7 +63,6 @@ def image_data(image: Any, alt: str, context: dict[str, Any] | None = None) -> I
         "focal_point": focal_point(image),
         "renditions": [rendition_data(one) for one in made],
         "srcset": renditions.srcset(made),
-        "srcset_avif": renditions.srcset(made, "avif"),
     }
 
 

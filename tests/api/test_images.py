@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.models import ClinicImage, ClinicRendition
@@ -63,35 +62,6 @@ def test_the_srcset_holds_the_whole_picture_in_its_widths(
 ) -> None:
     srcset = hero_of(riverside, place(riverside, hero_image=foot))["srcset"]
     assert [entry.split(" ")[1] for entry in srcset.split(", ")] == ["800w", "1400w"]
-
-
-def test_avif_is_made_for_those_who_come_after(
-    riverside: Any, place: Any, foot: ClinicImage, django_capture_on_commit_callbacks: Any
-) -> None:
-    page = place(riverside, hero_image=foot)
-    with django_capture_on_commit_callbacks(execute=True):
-        first = hero_of(riverside, page)
-    assert first["srcset_avif"] == ""
-    assert "avif" not in {made["format"] for made in first["renditions"]}
-    with django_capture_on_commit_callbacks() as asked_for:
-        after = ask(riverside, f"pages/{page.pk}/", fields="*")["hero_image"]
-    assert not asked_for
-    assert after["renditions"][: len(first["renditions"])] == first["renditions"]
-    avif = {
-        made["preset"]: made["width"] for made in after["renditions"] if made["format"] == "avif"
-    }
-    assert avif == {"card": 720, "lead": 800, "wide": 1400, "portrait": 400}
-    assert [entry.split(" ")[1] for entry in after["srcset_avif"].split(", ")] == ["800w", "1400w"]
-    assert after["meta"]["download_url"] == first["meta"]["download_url"]
-
-
-def test_pages_show_the_same_avif_files(riverside: Any, place: Any, foot: ClinicImage) -> None:
-    page = place(riverside, hero_image=foot)
-    html = Client(SERVER_NAME=riverside.host).get(page.get_url()).content.decode()
-    whole = hero_of(riverside, page)["srcset_avif"].split(", ")
-    assert len(whole) == 2
-    for entry in whole:
-        assert urlsplit(entry.split(" ")[0]).path in html
 
 
 def test_a_focal_point_is_given_in_pixels_of_the_original(

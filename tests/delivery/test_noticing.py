@@ -10,7 +10,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from clinics.models import ClinicSettings, LocationPage
-from cms import renditions
 from cms.changing import changing
 from cms.models import ReusableSection
 from conditions.models import ConditionIndexPage, ConditionPage
@@ -167,18 +166,6 @@ def test_a_picture_counts_where_it_is_kept_and_where_it_is_shown(
         image.focal_point_x = image.focal_point_y = 3
         image.save()
     assert told(riverside) == told(harbor) == [("media", "")]
-
-
-def test_a_picture_that_is_there_in_more_forms(
-    riverside: Any, harbor: Any, told: Told, django_capture_on_commit_callbacks: Any
-) -> None:
-    """They are made after the answer that first shows it, and later ones name them."""
-    image = picture(riverside.collection)
-    told(riverside), told(harbor)
-    with django_capture_on_commit_callbacks(execute=True):
-        renditions.renditions(image)
-    assert told(riverside) == [("media", "")]
-    assert told(harbor) == []
 
 
 def test_a_pictures_tags_are_its_own_clinics(

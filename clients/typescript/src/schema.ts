@@ -580,7 +580,7 @@ export type components = {
         };
         ClinicImage: {
             meta: WithRequired<components["schemas"]["ClinicImageMeta"], "type" | "detail_url" | "tags" | "download_url">;
-        } & WithRequired<components["schemas"]["ClinicImageFields"], "id" | "title" | "width" | "height" | "alt" | "description" | "is_decorative" | "credit" | "focal_point" | "renditions" | "srcset" | "srcset_avif" | "meta">;
+        } & WithRequired<components["schemas"]["ClinicImageFields"], "id" | "title" | "width" | "height" | "alt" | "description" | "is_decorative" | "credit" | "focal_point" | "renditions" | "srcset" | "meta">;
         /** @description A picture of one clinic's library. */
         ClinicImageFields: {
             id?: number;
@@ -594,7 +594,6 @@ export type components = {
             focal_point?: components["schemas"]["FocalPoint"] | null;
             renditions?: components["schemas"]["Rendition"][];
             srcset?: string;
-            srcset_avif?: string;
             meta?: components["schemas"]["ClinicImageMeta"];
         };
         ClinicImageMeta: {
@@ -882,7 +881,6 @@ export type components = {
             focal_point: components["schemas"]["FocalPoint"] | null;
             renditions: components["schemas"]["Rendition"][];
             srcset: string;
-            srcset_avif: string;
             caption: string;
         };
         HomePage: {
@@ -941,7 +939,6 @@ export type components = {
             focal_point: components["schemas"]["FocalPoint"] | null;
             renditions: components["schemas"]["Rendition"][];
             srcset: string;
-            srcset_avif: string;
         };
         /** @description A picture with caption and credit */
         ImageBlock: {
