@@ -17,7 +17,7 @@ def detail_url(instance: models.Model, context: dict[str, Any] | None) -> str | 
     begin = context.setdefault("_detail_urls", {})
     if model not in begin:
         begin[model] = _without_id(model, context)
-    return f"{begin[model]}{instance.pk}/" if begin[model] else None
+    return on_clinic_host(f"{begin[model]}{instance.pk}/") if begin[model] else None
 
 
 def _without_id(model: type[models.Model], context: dict[str, Any]) -> str | None:
