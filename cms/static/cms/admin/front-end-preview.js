@@ -10,3 +10,11 @@ document.addEventListener(
   },
   true,
 );
+
+/* A mode that is chosen while the panel is still busy is not heard; choose it again once it is done. */
+document.addEventListener("w-preview:loaded", (event) => {
+  const mode = event.target.querySelector("[data-w-preview-target=mode]");
+  const frame = event.target.querySelector("iframe[data-w-preview-target=iframe]");
+  const shown = new URL(frame?.src || location.href).searchParams.get("mode") ?? "";
+  if (mode && shown !== mode.value) setTimeout(() => mode.dispatchEvent(new Event("change", { bubbles: true })));
+});
