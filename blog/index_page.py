@@ -17,7 +17,7 @@ from blog.feed import feed_response
 from blog.post_page import BlogPostPage
 from blog.taxonomies import BlogCategory
 from cms.api.fields import written
-from cms.blocks.text import TEXT_FEATURES
+from cms.blocks.fields import TEXT_FEATURES
 from cms.cards import with_pictures
 from cms.pages import BasePage
 from cms.privacy import shown

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import blocks
 
 from cms.blocks.choosers import PageChooserBlock
-from cms.blocks.text import line
+from cms.blocks.fields import line
 
 
 class LinkBlock(blocks.StructBlock):

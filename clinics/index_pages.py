@@ -10,7 +10,7 @@ from wagtail.search import index
 from clinics.location_pages import LocationPage
 from clinics.practitioner_pages import PractitionerPage
 from cms.api.fields import written
-from cms.blocks.text import TEXT_FEATURES
+from cms.blocks.fields import TEXT_FEATURES
 from cms.cards import with_pictures
 from cms.pages import BasePage
 from cms.privacy import shown

@@ -6,8 +6,8 @@ from django import forms
 from wagtail import blocks
 
 from clinics.fields import WEEKDAYS
+from cms.blocks.fields import line
 from cms.blocks.media import FigureBlock
-from cms.blocks.text import line
 
 ACCESSIBILITY = [
     ("step_free", "Step-free from the street"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from cms.blocks.text import line
+from cms.blocks.fields import line
 
 
 class CertificationBlock(blocks.StructBlock):

@@ -28,7 +28,7 @@ from clinics.people_shown import facts, related_groups, shown_registrations, tra
 from clinics.taxonomies import Specialty
 from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
-from cms.blocks.text import TEXT_FEATURES
+from cms.blocks.fields import TEXT_FEATURES
 from cms.findings import Finding
 from cms.pages import BasePage
 from cms.text import first_paragraph

@@ -13,7 +13,7 @@ from clinics.staff.accepting import InvitationView
 from clinics.theme import theme_css
 from clinics.views import closed, front
 from clinics.wall.guard import walled
-from cms.api.openapi.views import description_urls
+from cms.api.openapi.views import Description
 from cms.api.pages import PagesAPIViewSet
 from cms.api.writing import v3_urls
 from cms.errors import nothing_here
@@ -42,7 +42,7 @@ handler404 = "cms.errors.not_found"
 handler500 = "cms.errors.server_error"
 
 urlpatterns = [
-    path("api/v2/", include(description_urls(api))),
+    path("api/v2/", include(Description(api).urls)),
     path("api/v2/", api.urls),
     path("api/v3-preview/", v3_urls(walled)),
     path("api/", nothing_here),

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from cms.blocks.text import ChoiceBlock, TextBlock, line
+from cms.blocks.fields import ChoiceBlock, TextBlock, line
 
 UNITS = [("days", "days"), ("weeks", "weeks"), ("months", "months")]
 

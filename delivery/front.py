@@ -15,6 +15,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, connection
 from django.utils.http import http_date
 
+from cms.api.renderers import is_indented
 from cms.markdown.asking import is_accepted
 from delivery.kept import Headers, Kept
 from delivery.keys import Asked, asked_of, key_of, standing_of
@@ -73,8 +74,9 @@ class Front:
 
     def _asked(self, environ: Environ) -> Asked | None:
         """As Django reads it, which takes longer than all else; once for the same request."""
-        accepted = is_accepted(environ.get("HTTP_ACCEPT", ""))
-        sent = (accepted, *map(environ.get, (*READ, *secure_header())))
+        accept = environ.get("HTTP_ACCEPT", "")
+        looks = is_accepted(accept), is_indented(accept)
+        sent = (*looks, *map(environ.get, (*READ, *secure_header())))
         if found := self.asked.get(sent):
             return found
         asked = asked_of(WSGIRequest(environ))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
 from clinics.scoping import API, is_group_host, split_host
+from cms.api.renderers import is_indented
 from cms.markdown.asking import is_wanted
 from delivery.release import release
 from delivery.standing import Standing, day_in, known_clinic
@@ -54,6 +55,7 @@ def may_be_kept(request: HttpRequest) -> bool:
         and not getattr(request, "is_dummy", False)
         and not request.path_info.startswith(NEVER)
         and "HTTP_AUTHORIZATION" not in request.META
+        and not is_indented(request.META.get("HTTP_ACCEPT", ""))
         and (request.path_info.startswith(API) or not is_group_host(request))
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from cms.blocks.text import ChoiceBlock, line
+from cms.blocks.fields import ChoiceBlock, line
 from governance.references import reference_url
 
 REFERENCE_KINDS = [

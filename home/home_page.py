@@ -11,7 +11,7 @@ from wagtail.search import index
 from cms import rules as page_rules
 from cms.api.fields import written
 from cms.blocks.actions import CallToActionBlock
-from cms.blocks.text import line
+from cms.blocks.fields import line
 from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding

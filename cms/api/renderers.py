@@ -12,6 +12,11 @@ SEPARATORS = ((b"\xe2\x80\xa8", rb"\u2028"), (b"\xe2\x80\xa9", rb"\u2029"))
 """Line ends to JavaScript, which JSON allows within a string."""
 
 
+def is_indented(accept: str) -> bool:
+    """Does an `Accept` ask for spaces? Few do, to look at an answer, and theirs is not kept."""
+    return "indent" in accept
+
+
 class CompactJSONRenderer(JSONRenderer):
     """The framework's JSON without spaces, by a faster library.
 

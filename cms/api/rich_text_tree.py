@@ -101,10 +101,14 @@ def _blocks(
     pieces: Iterable[Piece], wrap: Callable[[list[InlineNode]], BlockNode] = _paragraph
 ) -> Iterator[BlockNode]:
     """Blocks as they are, and what runs in a line between them wrapped into one."""
-    for is_run, together in groupby(pieces, lambda piece: isinstance(piece, Run)):
-        if not is_run:
-            yield from together  # ty: ignore[invalid-yield]
-        elif words := list(_in_line(_tidy(together))):  # ty: ignore[invalid-argument-type]
+    for _, together in groupby(pieces, lambda piece: isinstance(piece, Run)):
+        runs = []
+        for piece in together:
+            if isinstance(piece, Run):
+                runs.append(piece)
+            else:
+                yield piece
+        if words := list(_in_line(_tidy(runs))):
             yield wrap(words)
 
 

@@ -10,7 +10,7 @@ from cms.api.fields import items_as_schema, one_of
 from cms.api.relations import PageLinkData, page_link
 from cms.api.rich_text_nodes import RichTextTree
 from cms.blocks.choosers import PageChooserBlock, SnippetChooserBlock
-from cms.blocks.text import ChoiceBlock, line, rich_text
+from cms.blocks.fields import ChoiceBlock, line, rich_text
 from cms.clinic import current_clinic
 from cms.references import full_url, references
 

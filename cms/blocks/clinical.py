@@ -6,7 +6,7 @@ from typing_extensions import TypedDict  # Python 3.11: schemas refuse typing's 
 from wagtail import blocks
 
 from cms.api.fields import one_of
-from cms.blocks.text import ChoiceBlock, Lines, LinesBlock, line, lines, rich_text
+from cms.blocks.fields import ChoiceBlock, Lines, LinesBlock, line, lines, rich_text
 from cms.clinic import say
 
 URGENCIES = {

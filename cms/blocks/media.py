@@ -3,7 +3,7 @@
 from wagtail import blocks
 
 from cms.blocks.choosers import DocumentChooserBlock, ImageBlock
-from cms.blocks.text import line, rich_text
+from cms.blocks.fields import line, rich_text
 
 
 class FigureBlock(blocks.StructBlock):

@@ -13,16 +13,14 @@ from wagtail.rich_text import RichText
 from cms.blocks.actions import CallToActionBlock, ReusableBlock
 from cms.blocks.aspects import ASPECTS, AspectSelect
 from cms.blocks.clinical import CalloutBlock, CareCardBlock, DosAndDontsBlock
+from cms.blocks.fields import ChoiceBlock, line, rich_text
 from cms.blocks.media import FigureBlock, VideoBlock
 from cms.blocks.text import (
-    ChoiceBlock,
     FAQBlock,
     FeaturesBlock,
     ItemListBlock,
     KeyFactsBlock,
     QuoteBlock,
-    line,
-    rich_text,
     table_block,
 )
 from cms.text import plain_text

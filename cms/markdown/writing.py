@@ -1,8 +1,9 @@
 """HTML as Markdown: every word of it, and what it looks like as far as Markdown can say that."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import cast
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, PageElement, Tag
@@ -42,7 +43,7 @@ class Writer:
         for is_block, together in groupby(nodes, _is_block):
             if is_block:
                 for tag in together:
-                    yield from self.block(tag)  # ty: ignore[invalid-argument-type]
+                    yield from self.block(cast(Tag, tag))
             elif words := self.line(together):
                 yield BREAK.join(map(escape_start, words.split(BREAK)))
 
@@ -115,7 +116,7 @@ class Writer:
 
     def line(self, nodes: Iterable[PageElement]) -> str:
         words = re.sub(r" +", " ", "".join(map(self.piece, nodes)))
-        return EDGES.fullmatch(words)[2]  # ty: ignore[not-subscriptable]
+        return _apart(words)[1]
 
     def piece(self, node: PageElement) -> str:
         """What runs in a line; what does not is set apart from what stands around it."""
@@ -128,7 +129,7 @@ class Writer:
 
     def _piece(self, tag: Tag) -> str:
         within = "".join(map(self.piece, tag.children))
-        before, words, after = EDGES.fullmatch(within).groups()  # ty: ignore[missing-union-attribute]
+        before, words, after = _apart(within)
         match tag.name:
             case "br":
                 return BREAK
@@ -155,6 +156,12 @@ class Writer:
 
 def _is_block(node: PageElement) -> bool:
     return isinstance(node, Tag) and node.name not in IN_LINE
+
+
+def _apart(line: str) -> Sequence[str]:
+    """What white space a line begins with, its words, and what white space it ends with."""
+    found = EDGES.fullmatch(line)
+    return found.groups() if found else ("", line, "")
 
 
 def _marks(tag: Tag, words: str) -> tuple[str, str]:

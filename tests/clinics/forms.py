@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from clinics.models import ClinicSettings
-from cms.blocks.text import TEXT_FEATURES
+from cms.blocks.fields import TEXT_FEATURES
 from tests.clinics.factories import people_of, places_of
 
 PUBLISH = {"action-publish": "action-publish"}

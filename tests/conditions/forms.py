@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from clinics.models import ClinicSettings
-from cms.blocks.text import TEXT_FEATURES
+from cms.blocks.fields import TEXT_FEATURES
 from conditions.models import BodyArea
 from tests.conditions.factories import SUMMARY, index_of
 

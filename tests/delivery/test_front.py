@@ -70,6 +70,18 @@ def test_it_answers_as_django_does(
     assert body == wanted.content
 
 
+def test_what_is_spaced_out_for_somebody_is_theirs_alone(bunion: Any, riverside: Any) -> None:
+    pages, spaced = "/api/v2/pages/", {"Accept": "application/json; indent=4"}
+    client = Client(SERVER_NAME=riverside.host)
+    assert b"\n    " in client.get(pages, headers=spaced).content
+    compact = client.get(pages).content
+    assert b"\n" not in compact
+    assert ask(riverside.host, pages)[2] == compact
+    with pytest.raises(Asking):
+        ask(riverside.host, pages, **spaced)
+    assert b"\n    " in client.get(pages, headers=spaced).content
+
+
 def test_what_a_client_has_is_not_sent_again(bunion: Any, riverside: Any) -> None:
     client = Client(SERVER_NAME=riverside.host)
     has = {"If-None-Match": client.get(BUNION)["ETag"], "Accept": "text/html"}

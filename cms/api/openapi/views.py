@@ -1,6 +1,6 @@
 """Where the description of the content API is read: as a document, and as a page."""
 
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -15,37 +15,42 @@ from cms.api.openapi import readable
 from cms.api.openapi.document import document
 
 BASE = "/api/v2/"
+for_reading = require_http_methods(["GET", "HEAD"])
 
 
-def description_urls(router: WagtailAPIRouter) -> list[URLPattern]:
-    """`openapi.json` and `docs/` of a router's endpoints."""
+class Description:
+    """Of a router's endpoints; made when it is first asked for, and the same for everybody."""
 
-    @cache
-    def described() -> dict[str, Any]:
-        return document(router, BASE)
+    def __init__(self, router: WagtailAPIRouter) -> None:
+        self.router = router
 
-    @cache
-    def written() -> bytes:
-        return orjson.dumps(described())
+    @property
+    def urls(self) -> list[URLPattern]:
+        """`openapi.json` and `docs/`."""
+        return [
+            path("openapi.json", for_reading(self.openapi), name="openapi"),
+            path("docs/", for_reading(self.docs), name="api_docs"),
+        ]
 
-    @require_http_methods(["GET", "HEAD"])
-    def openapi(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(written(), content_type="application/json")
+    def openapi(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponse(self.written, content_type="application/json")
 
-    @cache
-    def shown() -> str:
+    def docs(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "cms/api_docs.html", {"body": self.shown})
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        return document(self.router, BASE)
+
+    @cached_property
+    def written(self) -> bytes:
+        return orjson.dumps(self.document)
+
+    @cached_property
+    def shown(self) -> str:
         context = {
-            "about": map(readable.coded, described()["info"]["description"].split("\n\n")),
-            "operations": list(readable.operations(described())),
-            "schemas": readable.schemas(described()),
+            "about": map(readable.coded, self.document["info"]["description"].split("\n\n")),
+            "operations": list(readable.operations(self.document)),
+            "schemas": readable.schemas(self.document),
         }
         return render_to_string("cms/api_docs_body.html", context)
-
-    @require_http_methods(["GET", "HEAD"])
-    def docs(request: HttpRequest) -> HttpResponse:
-        return render(request, "cms/api_docs.html", {"body": shown()})
-
-    return [
-        path("openapi.json", openapi, name="openapi"),
-        path("docs/", docs, name="api_docs"),
-    ]

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from blog.models import BlogCategory, BlogIndexPage, BlogPostPage
 from clinics.models import ClinicSettings, Role
-from cms.blocks.text import TEXT_FEATURES
+from cms.blocks.fields import TEXT_FEATURES
 from cms.gate import Incomplete
 from cms.models import ReusableSection
 from cms.strangers import references_of, strangers
