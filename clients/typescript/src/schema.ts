@@ -1996,7 +1996,7 @@ export interface operations {
                 aspect?: string;
                 /** @description The pages below one: its id, or `root` for the clinic's home page. */
                 child_of?: string;
-                /** @description `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
+                /** @description To walk a long listing, quick at any depth: `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
                 cursor?: string;
                 /** @description All pages below one: its id, or `root`. */
                 descendant_of?: string;
@@ -2008,7 +2008,7 @@ export interface operations {
                 limit?: number;
                 /** @description The code of a locale; there is one, `en`. */
                 locale?: string;
-                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                /** @description How many to pass over. */
                 offset?: number;
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
@@ -2512,13 +2512,13 @@ export interface operations {
     listImages: {
         parameters: {
             query?: {
-                /** @description `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
+                /** @description To walk a long listing, quick at any depth: `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
                 cursor?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How many at most; 20 unless said otherwise. */
                 limit?: number;
-                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                /** @description How many to pass over. */
                 offset?: number;
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
@@ -2776,13 +2776,13 @@ export interface operations {
     listDocuments: {
         parameters: {
             query?: {
-                /** @description `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
+                /** @description To walk a long listing, quick at any depth: `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
                 cursor?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How many at most; 20 unless said otherwise. */
                 limit?: number;
-                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                /** @description How many to pass over. */
                 offset?: number;
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
@@ -3032,13 +3032,13 @@ export interface operations {
     listRedirects: {
         parameters: {
             query?: {
-                /** @description `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
+                /** @description To walk a long listing, quick at any depth: `start`, then the `meta.next_cursor` of each answer, until that is null. Not with `order`, `search` or `offset`. */
                 cursor?: string;
                 /** @description Which fields: `a,b` adds, `*` is all, `_,a` only those named, `*,-a` all but those. */
                 fields?: string;
                 /** @description How many at most; 20 unless said otherwise. */
                 limit?: number;
-                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                /** @description How many to pass over. */
                 offset?: number;
                 /** @description A field, `-field` for the reverse, several with commas, or `random`. */
                 order?: string;
@@ -3377,7 +3377,7 @@ export interface operations {
             query?: {
                 /** @description How many at most; 20 unless said otherwise. */
                 limit?: number;
-                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                /** @description How many to pass over. */
                 offset?: number;
                 /** @description The host name of the clinic that is meant. It wins over the host asked. */
                 site?: string;
@@ -3642,7 +3642,7 @@ export interface operations {
             query: {
                 /** @description How many at most; 20 unless said otherwise. */
                 limit?: number;
-                /** @description How many to pass over. To walk a long listing, `cursor` is quick at any depth. */
+                /** @description How many to pass over. */
                 offset?: number;
                 /** @description Words to look for. */
                 q: string;

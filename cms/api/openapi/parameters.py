@@ -29,12 +29,12 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
     "limit": (_most(), "How many at most; 20 unless said otherwise."),
     "offset": (
         {"type": "integer", "minimum": 0, "maximum": GREATEST},
-        "How many to pass over. To walk a long listing, `cursor` is quick at any depth.",
+        "How many to pass over.",
     ),
     "cursor": (
         TEXT,
-        "`start`, then the `meta.next_cursor` of each answer, until that is null. Not with "
-        "`order`, `search` or `offset`.",
+        "To walk a long listing, quick at any depth: `start`, then the `meta.next_cursor` of each "
+        "answer, until that is null. Not with `order`, `search` or `offset`.",
     ),
     "fields": (
         TEXT,
