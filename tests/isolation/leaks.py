@@ -135,7 +135,6 @@ LEAKS = {
             f"{FILES}TestServing::test_one_that_is_not_shown_is_not_there",
             f"{FILES}TestServing::test_staff_read_their_own_library_on_the_groups_host",
             f"{API}test_another_clinics_document_is_on_no_host_but_its_own",
-            f"{API}test_on_the_groups_host_a_refused_document_is_as_one_that_is_not_there",
         ),
         ("clinics.public_files.refuse_unshown_document",),
     ),

@@ -176,7 +176,7 @@ def test_another_clinics_document_is_on_no_host_but_its_own(
 def test_on_the_groups_host_a_refused_document_is_as_one_that_is_not_there(
     riverside: Any, harbor: Any, client: Any, editor_client: ClientFor
 ) -> None:
-    """Leak 6: the headers told, to whoever knew its address."""
+    """The headers told, to whoever knew its address."""
     hidden = leaflet(harbor.collection)
     for browser in (client, editor_client(riverside)):
         refused = browser.get(hidden.url)
