@@ -61,7 +61,7 @@ def still_passing(number: int) -> set[str]:
     leak = LEAKS[number]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "--tb=line"]
     command += ["-p", "tests.isolation.without", *leak.tests]
-    without = {**os.environ, TAKEN_OUT: str(number), "COLUMNS": "500"}
+    without = {**os.environ, TAKEN_OUT: str(number), "ISOLATION": "full", "COLUMNS": "500"}
     run = subprocess.run(command, env=without, capture_output=True, text=True)  # noqa: S603
     failed = set(FAILED.findall(run.stdout))
     passed = set(leak.tests) - failed
