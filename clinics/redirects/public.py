@@ -23,6 +23,7 @@ def redirect_at(clinic: Clinic, address: str) -> Redirect | None:
     for decode in (True, False):
         whole = Redirect.normalise_path(address, decode_unicode=decode)
         ways += [whole, whole.partition("?")[0]]
+    ways = [way for way in ways if "\0" not in way]  # Which PostgreSQL takes no text with.
     found = {row.old_path: row for row in public_redirects(clinic).filter(old_path__in=ways)}
     return next((found[way] for way in ways if way in found), None)
 

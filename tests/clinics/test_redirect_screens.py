@@ -71,6 +71,22 @@ def test_readers_are_led_to_a_page(
     assert ModelLogEntry.objects.filter(action="wagtail.create", object_id=str(made.pk)).exists()
 
 
+def test_nobody_is_led_to_a_page_that_is_taken_down(
+    manager: Client, riverside: ClinicSettings, patient: Any
+) -> None:
+    page = page_of(riverside)
+    redirect(riverside, "/old", page)
+    page.unpublish()
+    answer = patient(riverside).get("/old/")
+    assert answer.status_code == 404
+    assert page.slug not in str(answer.headers)
+
+
+def test_an_address_no_text_can_hold_is_not_found(riverside: ClinicSettings, patient: Any) -> None:
+    redirect(riverside, "/old", page_of(riverside))
+    assert patient(riverside).get("/old%00/").status_code == 404
+
+
 def test_readers_are_led_elsewhere_for_a_time(
     manager: Client, riverside: ClinicSettings, patient: Any
 ) -> None:
