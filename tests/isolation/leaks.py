@@ -58,7 +58,13 @@ LEAKS = {
             f"{CHOOSERS}test_many_things_are_deleted_where_they_are_own",
             f"{API}test_a_token_reaches_no_snippet_site_or_redirect",
         ),
-        (WALL, *POLICY, BULK, "clinics.admin.snippets.ClinicSnippetViewSet.get_queryset"),
+        (
+            WALL,
+            *POLICY,
+            BULK,
+            "clinics.admin.snippets.ClinicSnippetViewSet.get_queryset",
+            "clinics.admin.snippets.OwnObject.get_object",
+        ),
     ),
     2: Leak(
         "v3 and admin views of sites and redirects",
@@ -71,7 +77,7 @@ LEAKS = {
             f"{REDIRECTS}test_another_clinics_redirects_do_not_exist",
             f"{REDIRECTS}test_nothing_is_added_for_or_led_to_another_clinic",
         ),
-        (WALL, *POLICY),
+        (WALL, *POLICY, ("clinics.scoping.sites_managed", lambda user: Site.objects.all())),
     ),
     3: Leak(
         "admin views of users, groups and API tokens, and bulk actions on users",
