@@ -1,4 +1,4 @@
-"""What gunicorn serves: `gunicorn cms.wsgi`."""
+"""What the web server serves: `granian --interface wsgi cms.wsgi:application`."""
 
 import os
 

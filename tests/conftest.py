@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests import migrated
 from tests.databases import on_one_database
 from tests.held import HELD, place
+from tests.migrated import Migrated
 
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
@@ -36,17 +36,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """Begin with a migrated database where an earlier run left one."""
-    memory = migrated.restore()
-    yield
-    if memory:
-        memory.close()
+def migrated() -> Iterator[Migrated]:
+    made = Migrated()
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Open two clinics once for all tests, and leave the database for the next run."""
+def django_db_modify_db_settings(django_db_modify_db_settings: None, migrated: Migrated) -> None:
+    """Begin with a migrated database where there is one."""
+    migrated.begin()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, migrated: Migrated
+) -> Iterator[None]:
+    """Open two clinics once for all tests, and leave the database for other workers and runs."""
     from tests.clinics.fixtures import open_clinics
 
     with django_db_blocker.unblock():

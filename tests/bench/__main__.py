@@ -16,7 +16,7 @@ from tests.bench.comparing import compare
 from tests.bench.measuring import ROUNDS, Run
 from tests.bench.places import Editions, places
 from tests.bench.report import report
-from tests.bench.servers import gunicorn, postgres, prepare
+from tests.bench.servers import granian, postgres, prepare
 
 RESULT = Path("var/bench.json")
 
@@ -30,9 +30,9 @@ def main() -> None:
         url = prepare(database, clinics, pages)
         found = places(url)
         editions = Editions(url)
-        with gunicorn(url) as (port, worker):
+        with granian(url) as (port, web):
             compare(Client(port), cases(), found[0])
-            run = Run(port, worker, database.pid, editions, found)
+            run = Run(port, web, database.pid, editions, found)
             table = run.measure(rounds)
         editions.close()
     kept = json.loads(RESULT.read_text()) if RESULT.exists() else {}

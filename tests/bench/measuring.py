@@ -39,9 +39,10 @@ class Figures:
 
 class Run:
     def __init__(
-        self, port: int, worker: int, postmaster: int, editions: Editions, found: list[Place]
+        self, port: int, web: int, postmaster: int, editions: Editions, found: list[Place]
     ) -> None:
-        self.client, self.worker, self.postmaster = Client(port), worker, postmaster
+        self.client, self.postmaster = Client(port), postmaster
+        self.web = with_children(web)
         self.editions = editions
         sites = sorted({place.site for place in found})
         half = set(sites[: max(1, len(sites) // 2)])
@@ -76,10 +77,10 @@ class Run:
     def _batch(self, contender: Contender, figures: Figures) -> None:
         asks = self._asks(contender)
         databases = with_children(self.postmaster)
-        before = spent([self.worker]), self._databases(databases)
+        before = spent(self.web), self._databases(databases)
         seconds = self.client.run(asks)
         databases = with_children(self.postmaster)
-        after = spent([self.worker]), self._databases(databases)
+        after = spent(self.web), self._databases(databases)
         figures.server.append((after[0] - before[0]) / len(asks) * 1000)
         figures.database.append((after[1] - before[1]) / len(asks) * 1000)
         figures.seconds.append(seconds / len(asks))

@@ -1,4 +1,4 @@
-"""The servers that are measured, on loopback: PostgreSQL in a folder of ours, and gunicorn."""
+"""The servers that are measured, on loopback: PostgreSQL in a folder of ours, and Granian."""
 
 import os
 import socket
@@ -16,11 +16,11 @@ from tests.postgres import QUICK
 FOLDER = Path("var/bench").absolute()
 SETTINGS = (*QUICK, "shared_buffers = '512MB'", "max_wal_size = '4GB'", "autovacuum = off")
 """Nothing works in the background while something is measured; building ends with a vacuum."""
-GUNICORN = (
-    "--worker-class", "gthread", "--workers", "1", "--threads", "4", "--keep-alive", "75",
-    "--no-control-socket",
+GRANIAN = (
+    "--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "1", "--blocking-threads", "4",
+    "--blocking-threads-idle-timeout", "3600", "--no-access-log",
 )  # fmt: skip
-"""As docs/operating.md has it, with one worker, so that what it costs can be counted."""
+"""As docs/operating.md has it, with one worker, whose threads stay, so that they can be counted."""
 
 
 class Postgres:
@@ -86,17 +86,20 @@ def fill(url: str, clinics: int, pages: int) -> None:
 
 
 @contextmanager
-def gunicorn(url: str) -> Iterator[tuple[int, int]]:
-    """The port it listens at, and the process id of its only worker."""
+def granian(url: str) -> Iterator[tuple[int, int]]:
+    """The port it listens at, and its process id: its only worker is among its children."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "tests.bench.wsgi", *GUNICORN]
+    command = [sys.executable, "-m", "granian", *GRANIAN, "tests.bench.wsgi:application"]
     with (FOLDER / "server.log").open("w") as log:
         process = subprocess.Popen(  # noqa: S603 - our own arguments
-            [*command, "--bind", f"127.0.0.1:{port}"], env=environment(url), stdout=log, stderr=log
+            [*command, "--host", "127.0.0.1", "--port", str(port)],
+            env=environment(url),
+            stdout=log,
+            stderr=log,
         )
         try:
             wait_for(port)
-            yield port, worker_of(process.pid)
+            yield port, process.pid
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -118,8 +121,3 @@ def wait_for(port: int, seconds: int = 120) -> None:
                 return
         time.sleep(0.2)
     raise RuntimeError(f"The server did not start; {FOLDER / 'server.log'} says why.")
-
-
-def worker_of(master: int) -> int:
-    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-    return int(children[0])

@@ -1,4 +1,4 @@
-"""What gunicorn serves here: the site as it is, and beside it what it is measured against.
+"""What the web server serves here: the site as it is, and beside it what it is measured against.
 
 /-alone/     the server alone: bytes from a WSGI function
 /-prebuilt/  Django without middleware, returning bytes that were made before
