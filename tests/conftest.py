@@ -43,9 +43,12 @@ def migrated() -> Iterator[Migrated]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None, migrated: Migrated) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker, migrated: Migrated
+) -> None:
     """Begin with a migrated database where there is one."""
-    migrated.begin()
+    with django_db_blocker.unblock():
+        migrated.begin()
 
 
 @pytest.fixture(scope="session")
