@@ -1,4 +1,4 @@
-"""The sizes in which pictures are handed out: a few presets, each made when first asked for."""
+"""The files of pictures that answers show: looked up in sets, and made where one is missing."""
 
 import logging
 import re
@@ -13,22 +13,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images.models import Filter
 
 from cms.api.addresses import on_clinic_host
+from cms.presets import AT_ONCE, FOR_SHARING, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
 from cms.references import is_collecting, references
 
 logger = logging.getLogger(__name__)
-
-PRESETS = {
-    "card": "fill-720x480",
-    "lead": "width-800",
-    "wide": "width-1400",
-    "portrait": "fill-400x400",
-    "og": "fill-1200x630",
-}
-"""By name, Wagtail's operation; those that pages show too are written as there, so that a file is
-made once. `lead` and `wide` are whole, the others are cut around the focal point."""
-WHOLE = ("lead", "wide")
-FOR_SHARING = "og"
-"""Other sites fetch it for their previews, and not all of them know more than JPEG."""
 
 
 class Made(NamedTuple):
@@ -42,18 +30,6 @@ class Made(NamedTuple):
     height: int
 
 
-def _specs() -> dict[str, tuple[str, str]]:
-    found = {}
-    for preset, operation in PRESETS.items():
-        for kind in ["jpeg"] if preset == FOR_SHARING else ["webp", "jpeg"]:
-            found[f"format-{kind}|{operation}"] = (preset, kind)
-    return found
-
-
-SPECS = _specs()
-"""Wagtail's filter spec of each file, with its preset and format: WebP, which keeps what is
-see-through, and JPEG on white for those who know nothing else."""
-SHARED = f"format-jpeg|{PRESETS[FOR_SHARING]}"
 FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 """Of a picture, all that the name of a cut depends on."""
 IN_A_FOLDER = (FileSystemStorage.url, InMemoryStorage.url)
@@ -62,7 +38,7 @@ COLUMNS = ("image_id", "filter_spec", "focal_point_key", "file", "width", "heigh
 
 
 @cache
-def filters(specs: tuple[str, ...]) -> list[Filter]:
+def filters(specs: tuple[str, ...]) -> list[Any]:
     """Wagtail's filters, which are costly to make for each picture anew."""
     return [Filter(spec=spec) for spec in specs]
 
@@ -84,21 +60,23 @@ def gather(images: Iterable[Any]) -> None:
 
 
 def renditions(image: Any) -> list[Made]:
-    """The picture in every preset; none, if they cannot be made."""
+    """The picture in every preset; none, if they cannot be made. AVIF where it is there already."""
     if not hasattr(image, "preset_files"):
         gather([image])
-    focus = tuple(getattr(image, name) for name in FOCUS)
-    found = [image.preset_files.get((spec, _cache_key(spec, type(image), focus))) for spec in SPECS]
-    if None in found:
-        made = files(image, SPECS).items()
-        found = [(one.file.name, one.width, one.height) for _, one in made]
-        specs = [spec for spec, _ in made]
-    else:
-        specs = list(SPECS)
+    model, focus = type(image), focus_of(image)
+    keys = [(spec, focal_key(spec, model, focus)) for spec in SPECS]
+    found = {key[0]: image.preset_files.get(key) for key in keys}
+    if None in [found[spec] for spec in AT_ONCE]:
+        made = files(image, AT_ONCE)
+        if not made:
+            return []
+        found |= {spec: (one.file.name, one.width, one.height) for spec, one in made.items()}
     storage = image.get_rendition_model()._meta.get_field("file").storage
     return [
         Made(*SPECS[spec], on_clinic_host(_address(storage, name)), width, height)
-        for spec, (name, width, height) in zip(specs, found, strict=True)
+        for spec, file in found.items()
+        if file
+        for name, width, height in [file]
     ]
 
 
@@ -113,8 +91,12 @@ def for_sharing(image: Any) -> Made | None:
     return None
 
 
+def focus_of(image: Any) -> tuple[int | None, ...]:
+    return tuple(getattr(image, name) for name in FOCUS)
+
+
 @lru_cache(maxsize=10_000)
-def _cache_key(spec: str, model: type[models.Model], focus: tuple[int | None, ...]) -> str:
+def focal_key(spec: str, model: type[models.Model], focus: tuple[int | None, ...]) -> str:
     """Wagtail's name for how a filter cuts pictures with this focal point."""
     image = model(**dict(zip(FOCUS, focus, strict=True)))
     return Filter(spec=spec).get_cache_key(image)
@@ -127,20 +109,44 @@ def _address(storage: Any, name: str) -> str:
     return storage.url(name)
 
 
+def on_page(image: Any, name: str) -> dict[str, Any]:
+    """The picture's renditions by spec, as templates show it; AVIF if it is there in all widths."""
+    made = files(image, ON_PAGES[name])
+    if all(spec in made for spec in ON_PAGES[name] if is_slow(spec)):
+        return made
+    return {spec: one for spec, one in made.items() if not is_slow(spec)}
+
+
 def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
-    """The picture's renditions by spec; what is missing is made now.
+    """The picture's renditions by spec; what is missing is made now, unless that takes long.
 
     None at all when its file is lost or the store fails: an answer without one of its pictures is
     better than no answer.
     """
     _fetch_with_others(image)
+    wanted = filters(tuple(specs))
     try:
-        return image.get_renditions(*filters(tuple(specs)))
+        found = {one.spec: made for one, made in image.find_existing_renditions(*wanted).items()}
+        missing = [one for one in wanted if one.spec not in found and not is_slow(one.spec)]
+        if missing:
+            found |= _made_now(image, missing)
     except DatabaseError:
         raise
     except Exception:
         logger.exception("The pictures of image %s cannot be made.", image.pk)
         return {}
+    return {one.spec: found[one.spec] for one in wanted if one.spec in found}
+
+
+def _made_now(image: Any, missing: list[Any]) -> dict[str, Any]:
+    """As they are written down: if somebody else was quicker, theirs are shown from now on."""
+    image.create_renditions(*missing)
+    wanted = {(one.spec, one.get_cache_key(image)) for one in missing}
+    rows = image.renditions.filter(filter_spec__in=[one.spec for one in missing])
+    made = [row for row in rows if (row.filter_spec, row.focal_point_key) in wanted]
+    if hasattr(image, "prefetched_renditions"):
+        image.prefetched_renditions += made
+    return {row.filter_spec: row for row in made}
 
 
 def _fetch_with_others(image: Any) -> None:
@@ -173,4 +179,4 @@ def srcset(made: Iterable[Made]) -> str:
 
 def largest(made: Iterable[Made]) -> Made | None:
     """The whole picture as large as it is handed out, in the format that every client reads."""
-    return next((one for one in made if one.preset == "wide" and one.format != "webp"), None)
+    return next((one for one in made if one.preset == "wide" and one.format == "jpeg"), None)

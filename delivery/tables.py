@@ -23,7 +23,7 @@ SILENT = {
     "clinics.ClinicGroup": "who has which role",
     "clinics.Invitation": "staff who have not come yet",
     "clinics.MissedAddress": "what visitors asked for, read by managers alone",
-    "cms.ClinicRendition": "made from a picture when an answer needs it, always the same",
+    "cms.ClinicRendition": "made from pictures; `delivery.pictures` tells what answers show of it",
     "cms.TakenDownAlias": "the alias itself is saved with it",
     "wagtailcore.APIToken": "signing in",
     "wagtailcore.Comment": "staff's remarks",

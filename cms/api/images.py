@@ -1,13 +1,14 @@
 """How pictures look in the API: never the upload itself, always what was made of it."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from rest_framework.fields import Field
 from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
 
 from cms import renditions
 from cms.api.addresses import detail_url
-from cms.api.fields import Address
+from cms.api.fields import Address, one_of
+from cms.presets import FORMATS, PRESETS
 
 
 class ImageMeta(TypedDict):
@@ -26,11 +27,11 @@ class FocalPointData(TypedDict):
 
 
 class RenditionData(TypedDict):
-    preset: str
+    preset: Annotated[str, one_of(PRESETS)]
     url: Address
     width: int
     height: int
-    format: str
+    format: Annotated[str, one_of(FORMATS)]
 
 
 class ImageData(TypedDict):

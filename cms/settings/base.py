@@ -154,6 +154,9 @@ TASKS = {
     for name in ("default", "worker")
 }
 
+# Whether the worker makes the files of pictures before they are asked for, AVIF among them.
+PICTURES_AHEAD = True
+
 # Webhooks go by https to public addresses; development and operators may allow more.
 WEBHOOKS_MAY_BE_PLAIN = False
 WEBHOOKS_TO_PRIVATE_NETWORKS = False

@@ -32,6 +32,8 @@ STORAGES = {
 CACHES = {**CACHES, "responses": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 # Pictures are made in many sizes; small ones take a moment where large ones take minutes.
 DEMO_PICTURE_SIZE = (160, 90)
+# Tasks are done at once; tests of what is made ahead turn it on.
+PICTURES_AHEAD = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests of the second factor turn it on.
 TWO_FACTOR_REQUIRED = False

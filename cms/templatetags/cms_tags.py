@@ -5,14 +5,14 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.images.models import Filter, Picture
+from wagtail.images.models import Picture
 from wagtail.models import Page
 
 from cms import phones
 from cms.blocks.sections import is_blank
 from cms.clinic import current_clinic
 from cms.references import references
-from cms.renditions import files
+from cms.renditions import on_page
 from cms.seo import seo
 from cms.tree import above
 
@@ -78,7 +78,8 @@ def with_phone_link(text: str) -> SafeString:
 
 
 @register.simple_tag
-def rendered_picture(image: Any, spec: str) -> Picture | None:
-    """The files of a picture, as Wagtail's `{% picture %}` names them; None if there are none."""
-    made = files(image, Filter.expand_spec(spec))
+def rendered_picture(image: Any, name: str) -> Picture | None:
+    """The files of a picture, by the name of its sizes in `cms.presets.ON_PAGES`, as Wagtail's
+    `{% picture %}` has them; None if there are none."""
+    made = on_page(image, name)
     return Picture(made) if made else None

@@ -30,12 +30,16 @@ numbers = count(1)
 
 
 def picture(collection: Any, title: str = "A foot", size: tuple[int, int] = (40, 30)) -> Any:
-    out = BytesIO()
-    Image.new("RGB", size, "#7a9").save(out, "JPEG")
     image = ClinicImage(title=title, description=f"{title}, drawn", collection=collection)
-    image.file = ContentFile(out.getvalue(), name="foot.jpg")
+    image.file = file(size)
     image.save()
     return image
+
+
+def file(size: tuple[int, int]) -> ContentFile:
+    out = BytesIO()
+    Image.new("RGB", size, "#7a9").save(out, "JPEG")
+    return ContentFile(out.getvalue(), name="foot.jpg")
 
 
 def leaflet(collection: Any, title: str = "A leaflet") -> Any:

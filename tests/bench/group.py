@@ -78,7 +78,8 @@ def build(clinics: int, pages: int) -> None:
 
 
 def make_renditions(source: ClinicSettings) -> None:
-    """Ask for each page once: sizes in which pictures are handed out are made when asked for."""
+    """As the worker makes them; what is asked for beside that, when each page is asked for once."""
+    call_command("make_renditions", source.host)
     client = Client(SERVER_NAME=source.host, headers={"X-Forwarded-Proto": "https"})
     for page in Page.objects.live().filter(path__startswith=source.root_path):
         client.get("/" + page.url_path.removeprefix(source.home_url_path))

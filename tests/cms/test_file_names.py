@@ -8,7 +8,7 @@ import pytest
 from clinics.models import ClinicSettings
 from cms.file_names import plain, unguessable
 from cms.models import ClinicDocument, ClinicImage
-from cms.renditions import SPECS
+from cms.presets import SPECS
 from tests.cms.test_images import photo
 
 LONG = "a-portrait-of-somebody-with-a-very-long-name-who-works-at-the-clinic-in-chelsea.jpg"

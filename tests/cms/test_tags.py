@@ -71,6 +71,6 @@ def test_a_store_that_fails_leaves_out_the_picture_and_keeps_the_page(
 
 
 def test_a_store_that_works_gives_every_format(picture: ClinicImage) -> None:
-    made = rendered_picture(picture, "format-{webp,jpeg} width-20")
+    made = rendered_picture(picture, "card")
     assert made is not None
-    assert set(made.formats) == {"webp", "jpeg"}
+    assert set(made.formats) == {"webp", "jpeg"}, "AVIF takes too long to be waited for"

@@ -5,7 +5,7 @@ export type { Listing, PageOf, PageType, PartOf } from "./pages.js";
 export { search } from "./search.js";
 export { CursorTooOld, walkChanges } from "./changes.js";
 export type { Walked } from "./changes.js";
-export { atLeast, pickRendition } from "./pictures.js";
+export { atLeast, pickRendition, sources } from "./pictures.js";
 export { renderRichText } from "./richText.js";
 export type { BlockNode, InlineNode, Makers } from "./richText.js";
 export type * from "./schema.js";

@@ -1431,12 +1431,14 @@ export type components = {
         };
         /** RenditionData */
         Rendition: {
-            preset: string;
+            /** @enum {string} */
+            preset: "card" | "lead" | "wide" | "portrait" | "og";
             /** Format: uri */
             url: string;
             width: number;
             height: number;
-            format: string;
+            /** @enum {string} */
+            format: "avif" | "webp" | "jpeg";
         };
         /** Replacement */
         Replacement: {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addressOf, ApiError, ask, atLeast, CursorTooOld, pickRendition, reader, resolve, walkChanges } from "../src/index.js";
+import { addressOf, ApiError, ask, atLeast, CursorTooOld, pickRendition, reader, resolve, sources, walkChanges } from "../src/index.js";
+import type { Rendition } from "../src/index.js";
 
 /** A `fetch` that answers from a list, and remembers what it was asked. */
 function answering(...answers: [number, unknown][]): { fetch: typeof fetch; asked: string[] } {
@@ -64,17 +65,35 @@ test("a cursor that is too old says so", async () => {
   await assert.rejects(walk.next(), CursorTooOld);
 });
 
+const made = (preset: Rendition["preset"], width: number, format: Rendition["format"]): Rendition => ({
+  preset,
+  width,
+  format,
+  height: 100,
+  url: `https://a.example/${preset}.${format}`,
+});
+
 test("a picture is chosen by preset and by width", () => {
-  const made = (preset: string, width: number, format: string) => ({
-    preset,
-    width,
-    format,
-    height: 100,
-    url: `https://a.example/${preset}.${format}`,
-  });
-  const renditions = [made("card", 720, "webp"), made("wide", 1400, "webp"), made("og", 1200, "jpeg")];
+  const renditions = [
+    made("card", 720, "avif"),
+    made("card", 720, "webp"),
+    made("wide", 1400, "webp"),
+    made("og", 1200, "jpeg"),
+  ];
   assert.equal(pickRendition({ renditions }, "card")?.url, "https://a.example/card.webp");
+  assert.equal(pickRendition({ renditions }, "card", "avif")?.url, "https://a.example/card.avif");
   assert.equal(pickRendition({ renditions }, "og")?.format, "jpeg");
   assert.equal(atLeast({ renditions }, 800)?.width, 1400);
   assert.equal(atLeast({ renditions }, 5000)?.width, 1400);
+});
+
+test("a picture has a source for each format that is there in all widths", () => {
+  const everybody = [made("lead", 800, "jpeg"), made("wide", 1400, "jpeg"), made("card", 720, "jpeg")];
+  const partly = [made("lead", 800, "avif"), ...everybody];
+  assert.deepEqual(sources({ renditions: partly }), [
+    { type: "image/jpeg", srcset: "https://a.example/lead.jpeg 800w, https://a.example/wide.jpeg 1400w" },
+  ]);
+  const whole = [made("lead", 800, "avif"), made("wide", 1400, "avif"), ...everybody];
+  assert.deepEqual(sources({ renditions: whole }).map(({ type }) => type), ["image/avif", "image/jpeg"]);
+  assert.deepEqual(sources({ renditions: [] }), []);
 });

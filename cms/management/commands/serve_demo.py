@@ -34,6 +34,8 @@ class Command(BaseCommand):
         move_sites_to(port)
         for line in (*addresses(port), "", *logins(), "", "Ctrl-C ends it."):
             self.stdout.write(line)
+        if settings.PICTURES_AHEAD:
+            call_command("make_renditions", later=True)
         try:
             serve(port)
         except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -15,8 +16,10 @@ from clinics.models import ClinicSettings, PractitionerRegistration, Role, Speci
 from cms.changing import changing
 from cms.models import ReusableSection
 from conditions.models import ConditionIndexPage, ConditionPage
+from delivery.pictures.waking import make_some
 from governance.pages import GovernedPage
 from governance.signing import sign_off
+from tests.api.filling import file
 from tests.api.writer import Writer
 from tests.clinics.fixtures import staff
 from tests.conditions.factories import ConditionFactory
@@ -122,6 +125,20 @@ def picture(world: World, place: int, number: int, more: int) -> None:
     image = world.places[place].image
     image.description, image.focal_point_x, image.focal_point_y = f"A foot {more}", more, more
     image.save()
+
+
+@operation
+def another_picture(world: World, place: int, number: int, more: int) -> None:
+    image = world.places[place].image
+    image.file = file(size=(40, 30 + more))
+    image.save()
+    image.renditions.all().delete()  # As the form does, once it has saved.
+
+
+@operation
+def pictures_made_ahead(world: World, place: int, number: int, more: int) -> None:
+    cache.clear()  # What another history's worker took is to be made in this one.
+    make_some([world.places[place].clinic.site_id])
 
 
 @operation
