@@ -21,7 +21,16 @@ CSRF_COOKIE_HTTPONLY = True
 CORS_URLS_REGEX = r"^/api/v2/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
+# For scripts that keep answers themselves; `Authorization` is for writing, which is not open to them.
+CORS_ALLOW_HEADERS = ["Accept", "Content-Type", "If-Modified-Since", "If-None-Match"]
+CORS_EXPOSE_HEADERS = [
+    "Deprecation",
+    "ETag",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "Sunset",
+]
 
 # A video is loaded from these when a reader asks for it, never before.
 VIDEO_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
