@@ -17,8 +17,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-# Other sites' scripts may read the public API, and nothing else; no credentials go with it.
-CORS_URLS_REGEX = r"^/api/v2/"
+# Other sites' scripts may read the public API, and nothing else; no credentials go with it. Nor do
+# browsers show captions of a video on another site without it, which are documents.
+CORS_URLS_REGEX = r"^/(api/v2|documents)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 # For scripts that keep answers themselves; `Authorization` is for writing, which is not open to them.
