@@ -22,7 +22,7 @@ CSRF_COOKIE_HTTPONLY = True
 CORS_URLS_REGEX = r"^/(api/v2|documents)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-# For scripts that keep answers themselves; `Authorization` is for writing, which is not open to them.
+# For scripts that keep answers themselves; `Authorization` is for writing, which they may not.
 CORS_ALLOW_HEADERS = ["Accept", "Content-Type", "If-Modified-Since", "If-None-Match"]
 CORS_EXPOSE_HEADERS = [
     "Deprecation",

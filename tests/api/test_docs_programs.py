@@ -85,6 +85,13 @@ def test_the_program_in_python_lists_shows_and_keeps_up(tmp_path: Path, port: in
     assert first.startswith(second)
 
 
+def test_what_stands_in_javascript_can_be_run(package: Path) -> None:
+    for number, program in enumerate(programs("js", "")):
+        source = package / f"script{number}.mjs"
+        source.write_text(program, "utf-8")
+        run("node", "--check", source.name, cwd=package)
+
+
 def compiled(package: Path, programs: list[str]) -> list[Path]:
     sources = [package / f"program{number}.ts" for number, _ in enumerate(programs)]
     for source, program in zip(sources, programs, strict=True):

@@ -8,6 +8,8 @@ import type { View } from "./view.js";
 
 export async function finding(words: string): Promise<View> {
   const { meta, items } = await search(clinic, words);
+  const box = document.querySelector<HTMLInputElement>("#q");
+  if (box) box.value = words;
   const count = meta.total_count === 1 ? "1 page" : `${meta.total_count} pages`;
   return {
     title: `Search: ${words}`,
