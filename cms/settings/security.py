@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 # Clinics are opened while the site runs, so the list of hosts is in the database: `clinics`'
@@ -22,8 +23,8 @@ CSRF_COOKIE_HTTPONLY = True
 CORS_URLS_REGEX = r"^/(api/v2|documents)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-# For scripts that keep answers themselves; `Authorization` is for writing, which they may not.
-CORS_ALLOW_HEADERS = ["Accept", "Content-Type", "If-Modified-Since", "If-None-Match"]
+# For scripts that keep answers themselves.
+CORS_ALLOW_HEADERS = [*default_headers, "if-modified-since", "if-none-match"]
 CORS_EXPOSE_HEADERS = [
     "Deprecation",
     "ETag",
