@@ -15,13 +15,8 @@ from tests.databases import on_sqlite_alone
 from tests.typescript import CLIENT, run, site_with_compiler
 
 pytestmark = [on_sqlite_alone("the document is the same")]
-STRICT = (
-    "--strict",
-    "--noUncheckedIndexedAccess",
-    "--exactOptionalPropertyTypes",
-    "--skipLibCheck",
-)
-MODULES = ("--target", "ES2022", "--module", "NodeNext", "--lib", "ES2022,DOM,DOM.Iterable")
+COMPILE = re.search(r"^npx (tsc .+) article\.ts && node article\.js", DOC, re.MULTILINE)[1].split()
+STRICTER = ("--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--skipLibCheck")
 
 
 def programs(language: str, like: str) -> list[str]:
@@ -96,7 +91,7 @@ def compiled(package: Path, programs: list[str]) -> list[Path]:
     sources = [package / f"program{number}.ts" for number, _ in enumerate(programs)]
     for source, program in zip(sources, programs, strict=True):
         source.write_text(program, "utf-8")
-    run("npx", "tsc", *STRICT, *MODULES, *(source.name for source in sources), cwd=package)
+    run("npx", *COMPILE, *STRICTER, *(source.name for source in sources), cwd=package)
     return [source.with_suffix(".js") for source in sources]
 
 
