@@ -22,6 +22,7 @@ from delivery.pictures.making import work
 from tests.databases import on_sqlite_alone
 
 DOC = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+MARKDOWN = re.search(r"```text\n((?:\$ curl [^\n]+\n)+)(.*?)```", DOC, re.DOTALL)
 EXAMPLES = re.findall(r"```console\n\$ (curl [^\n]+)\n(.*?)```", DOC, re.DOTALL)
 LEFT_OUT = "…"
 
@@ -35,10 +36,16 @@ def pictures_as_in_the_document() -> Iterator[None]:
 
 def ask(command: str) -> Any:
     """What the command would print."""
-    address = urlsplit(next(word for word in shlex.split(command) if word.startswith("http")))
+    return answer(command).json()
+
+
+def answer(command: str) -> Any:
+    words = shlex.split(command)
+    address = urlsplit(next(word for word in words if word.startswith("http")))
+    headers = dict(words[at + 1].split(": ") for at, word in enumerate(words) if word == "-H")
     client = Client(SERVER_NAME=address.hostname, SERVER_PORT=str(address.port))
-    follow = " -L " in command
-    return client.get(f"{address.path}?{address.query}", follow=follow).json()
+    asked = f"{address.path}?{address.query}"
+    return client.get(asked, headers=headers, follow="-L" in words)
 
 
 def made_ahead(title: str) -> None:
@@ -83,6 +90,15 @@ def test_an_example_is_answered_as_the_document_shows(command: str, shown: str) 
     if '"avif"' in shown:
         made_ahead("Plantar fasciitis")
     assert [*differences(json.loads(shown), ask(command))] == []
+
+
+@on_sqlite_alone("the document is the same")
+@pytest.mark.usefixtures("demo", "db")
+def test_a_page_is_the_markdown_that_the_document_shows() -> None:
+    commands, shown = MARKDOWN.groups()
+    wanted = re.compile(".*".join(map(re.escape, shown.split(LEFT_OUT))), re.DOTALL)
+    for command in commands.splitlines():
+        assert wanted.match(answer(command).content.decode()), command
 
 
 @on_sqlite_alone("the document is the same")

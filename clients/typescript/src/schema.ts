@@ -1393,6 +1393,7 @@ export type components = {
             status: number;
             location: string;
         };
+        /** ReferenceData */
         Reference: {
             /** @enum {string} */
             kind: "guideline" | "review" | "article" | "book" | "website" | "other";
@@ -1402,8 +1403,8 @@ export type components = {
             url: string;
             doi: string;
             pmid: string;
-            /** Format: date */
             accessed: string | null;
+            link: string;
         };
         ReferenceBlock: {
             /** @constant */
