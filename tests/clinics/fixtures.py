@@ -153,7 +153,8 @@ def patient() -> ClientFor:
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any) -> str:
     """The demonstration, loaded once for the modules that use it; what was said."""
-    return HELD.get("demo", django_db_blocker, demonstration)
+    kind = settings.DEMO_PICTURE_SIZE
+    return HELD.get("demo", django_db_blocker, demonstration, kind)
 
 
 @contextmanager
