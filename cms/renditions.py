@@ -54,6 +54,7 @@ SPECS = _specs()
 """Wagtail's filter spec of each file, with its preset and format: WebP, which keeps what is
 see-through, and JPEG on white for those who know nothing else."""
 SHARED = f"format-jpeg|{PRESETS[FOR_SHARING]}"
+IN_WHOLE = f"format-jpeg|{PRESETS['lead']}"
 FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 """Of a picture, all that the name of a cut depends on."""
 IN_A_FOLDER = (FileSystemStorage.url, InMemoryStorage.url)
@@ -104,12 +105,23 @@ def renditions(image: Any) -> list[Made]:
 
 def for_sharing(image: Any) -> Made | None:
     """The picture as other sites show it; made alone where nothing else of it is asked for."""
+    return _alone(image, SHARED)
+
+
+def in_whole(image: Any) -> Made | None:
+    """The whole picture in a moderate size that everybody can show."""
+    return _alone(image, IN_WHOLE)
+
+
+def _alone(image: Any, spec: str) -> Made | None:
+    """One of the files of `SPECS`."""
     if hasattr(image, "preset_files"):
-        return next((one for one in renditions(image) if one.preset == FOR_SHARING), None)
+        wanted = SPECS[spec]
+        return next((one for one in renditions(image) if one[:2] == wanted), None)
     storage = image.get_rendition_model()._meta.get_field("file").storage
-    for made in files(image, [SHARED]).values():
+    for made in files(image, [spec]).values():
         address = on_clinic_host(_address(storage, made.file.name))
-        return Made(FOR_SHARING, "jpeg", address, made.width, made.height)
+        return Made(*SPECS[spec], address, made.width, made.height)
     return None
 
 
