@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
-from cms import gate, panels, rules, structured_data
+from cms import gate, panels, rules
 from cms.aliases import is_taken_down
 from cms.api import filters
 from cms.api.fields import written
@@ -28,6 +28,7 @@ from cms.previews.modes import FrontEndPreview
 from cms.privacy import restrictions_of
 from cms.references import address, full_url
 from cms.related import Found, found_by_hooks
+from cms.structured_pages import StructuredPage
 from cms.tree import way_down
 
 IS_ALIAS = Finding(
@@ -35,7 +36,7 @@ IS_ALIAS = Finding(
 )
 
 
-class BasePage(FrontEndPreview, Page):
+class BasePage(StructuredPage, FrontEndPreview, Page):
     """Every public page. Concrete types add their fields, panels and `missing()` rules."""
 
     strapline = models.TextField(
@@ -92,12 +93,6 @@ class BasePage(FrontEndPreview, Page):
     """Fields that say who stands behind the text; a change of these alone is no new text."""
     rows_shown: ClassVar[list[str]] = []
     """The relations that the page's HTML reads."""
-    schema_type: ClassVar[str] = "WebPage"
-    """What kind of page schema.org calls it."""
-    og_type: ClassVar[str] = "website"
-    """And the Open Graph protocol: website, article or profile."""
-    shows_hero: ClassVar[bool] = True
-    """Does its HTML show the main picture?"""
     internal_fields: ClassVar[frozenset[str]] = frozenset()
     """Fields that the public reads nothing of."""
     api_fields = [
@@ -134,16 +129,6 @@ class BasePage(FrontEndPreview, Page):
         return self.seo_title or self.title
 
     @property
-    def heading(self) -> str:
-        """What the page is called at its head."""
-        return self.title
-
-    @property
-    def opening(self) -> str:
-        """The words that stand under it, if any."""
-        return self.summary
-
-    @property
     def lead(self) -> str:
         """The sentence or two that a page opens with and lists show."""
         return self.summary or self.first_paragraph
@@ -174,18 +159,6 @@ class BasePage(FrontEndPreview, Page):
             "image": self.hero_image,
             "note": "",
         }
-
-    def web_page(self) -> structured_data.Node:
-        """The page in schema.org's words."""
-        return structured_data.web_page(self)
-
-    def main_entity(self) -> structured_data.Node:
-        """What the page is about, in the same words; empty where that is nothing they know."""
-        return {}
-
-    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
-        """Wagtail's, each with the id of its `page`."""
-        return [{**found, "page": self.pk} for found in super().get_sitemap_urls(request)]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What is shown is fetched in sets, before the template asks for it one by one."""

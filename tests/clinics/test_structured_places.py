@@ -8,7 +8,7 @@ import time_machine
 
 from clinics.models import ClinicSettings, LocationPage
 from tests.clinics.factories import WEEK, hours, location
-from tests.test_structured_data import graph_of, one
+from tests.graphs import graph_of, one
 
 pytestmark = pytest.mark.django_db
 
