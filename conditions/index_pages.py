@@ -24,6 +24,8 @@ class ListPage(BasePage):
     """A list with a few words before it."""
 
     permission_tester_class = GovernedIndexPermissions
+    schema_type = "CollectionPage"
+    shows_hero = False
 
     intro = RichTextField(
         "words before the list", blank=True, features=["bold", "italic", "link", "document-link"]

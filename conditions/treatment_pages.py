@@ -14,7 +14,9 @@ from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, sections_field
 from cms.body_pages import BodyPage
 from cms.findings import Finding
+from cms.structured_data import Node
 from conditions import rules_of_treatments as rules
+from conditions import structured_data
 from conditions.cards import entries, headings, person_card
 from conditions.clinical_pages import ClinicalPage
 from conditions.related import shown_pages
@@ -51,7 +53,10 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
         "alternatives",
         "recovery",
     ]
-    api_reads = {"review": ["reviewers", *clinical_fields]}
+    api_reads = {
+        "review": ["reviewers", *clinical_fields],
+        "schema_org": [*GovernedPage.api_reads["schema_org"], *clinical_fields],
+    }
 
     conditions: Any
     practitioners: Any
@@ -147,6 +152,9 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
             *headings(self.last_sections),
             *entries((self.people, "Who does it", "our-people")),
         ]
+
+    def main_entity(self) -> Node:
+        return structured_data.treatment(self)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

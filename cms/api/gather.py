@@ -14,7 +14,7 @@ from django.db import connection, models
 from wagtail.images import get_image_model
 
 from cms import renditions
-from cms.api.common_fields import READS, relate
+from cms.api.common_fields import READS, WITH_THE_WAY, relate
 from cms.chosen import Chosen
 from cms.clinic import current_clinic
 from cms.gathering import is_at_hand, look, share_images
@@ -40,6 +40,8 @@ def gather(pages: Iterable[Any], fields: set[str]) -> None:
     if "related" in fields:
         relate(by_model)
     images = refs.known(get_image_model())
+    logo = getattr(current_clinic(), "logo", None) if "schema_org" in fields else None
+    images = [*images, logo] if logo else images
     renditions.gather(image for image in images if not hasattr(image, "preset_files"))
 
 
@@ -123,5 +125,5 @@ def _look_around(page: Any, names: set[str], chosen: Chosen) -> None:
         chosen.pages.add(page.alias_of_id)
     if "parent" in names:
         chosen.places.add(page.path[: -page.steplen])
-    if "breadcrumbs" in names and (clinic := current_clinic()):
+    if WITH_THE_WAY & names and (clinic := current_clinic()):
         chosen.places.update(above(page, clinic.root_path))

@@ -1,5 +1,6 @@
 """What search engines are told of each clinic."""
 
+from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree
 
@@ -46,7 +47,8 @@ def test_it_names_the_clinics_own_live_public_pages(
 
 def test_it_says_when_each_page_was_published(patient: Any, riverside: ClinicSettings) -> None:
     page = ConditionFactory(clinic=riverside)
-    assert addresses(patient(riverside))[page.full_url] == page.last_published_at.date().isoformat()
+    told = addresses(patient(riverside))[page.full_url]
+    assert datetime.fromisoformat(told) == page.last_published_at
 
 
 def test_it_takes_as_many_statements_for_twelve_pages_as_for_three(

@@ -1,6 +1,6 @@
 /** Pictures in the sizes in which they are there, and videos. */
 
-import { atLeast, type Figure, type Image, pickRendition, type Video } from "clinic-content";
+import { atLeast, type Figure, type Image, pickRendition, type Rendition, type Video } from "clinic-content";
 
 import { element, link } from "./elements.js";
 import { richText } from "./richText.js";
@@ -21,7 +21,7 @@ export function picture(image: Image, sizes: string, isFirst = false): HTMLEleme
 }
 
 /** A picture cut to a preset, `card` or `portrait`. Beside words that say the same, alt is empty. */
-export function cut(image: Image, preset: string, alt = image.alt): HTMLElement | null {
+export function cut(image: Image, preset: Rendition["preset"], alt = image.alt): HTMLElement | null {
   const shown = pickRendition(image, preset);
   if (!shown) return null;
   const { url: src, width, height } = shown;
