@@ -1,6 +1,6 @@
 """Our settings, with the apps of Wagtail's own test project, whose pages its tests are about."""
 
-from cms.settings.test import *
+from cms.settings.test import *  # noqa: F403
 from cms.settings.test import INSTALLED_APPS, MIDDLEWARE, SQLITE
 
 INSTALLED_APPS = [
@@ -21,7 +21,7 @@ TEST_RUNNER = "tests.wagtails_own.runner.Runner"
 DATABASES = {"default": {**SQLITE, "TEST": {"MIGRATE": False}}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 
-# What an installation may set, as it is where nobody sets it: Wagtail's tests take that for granted.
+# What an installation may set, as it is where nobody sets it, which Wagtail's tests expect.
 WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "wagtaildocs.Document"
 WAGTAILAPI_LIMIT_MAX = 20
