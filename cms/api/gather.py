@@ -52,7 +52,7 @@ def sources(model: type[models.Model], fields: set[str]) -> set[str]:
     for field in _declared(model):
         if field.name not in fields:
             continue
-        if source := getattr(field, "serializer", None) and field.serializer._kwargs.get("source"):
+        if source := getattr(field.serializer, "_kwargs", {}).get("source"):
             found.add(source.partition(".")[0])
     return found
 

@@ -37,7 +37,7 @@ def contents() -> list[tuple[str, dict[str, Any]]]:
 
 
 @on_sqlite_alone("the examples are the same")
-@pytest.mark.usefixtures("demo", "db")
+@pytest.mark.usefixtures("large_demo", "db")
 def test_they_are_what_the_demonstration_answers() -> None:
     """`make examples` writes them anew; look at what has changed."""
     with time_machine.travel(DAY):

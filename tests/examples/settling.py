@@ -18,8 +18,6 @@ SAME: tuple[tuple[re.Pattern[str], str], ...] = (
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBERED = re.compile(r"(?<=/api/v2/)(\w+)/(\d+)/")
 ELEMENT = re.compile(r"<(\w+)[^>]*>.*?</\1>", re.DOTALL)
-WHOLE = (1600, 900)
-"""The size of the demonstration's pictures, which the tests draw smaller."""
 
 
 class Settled:
@@ -33,7 +31,7 @@ class Settled:
     def of(self, value: Any, key: str = "") -> Any:
         match value:
             case dict():
-                return {name: self.of(each, name) for name, each in in_full_size(value).items()}
+                return {name: self.of(each, name) for name, each in value.items()}
             case list():
                 return [self.of(each) for each in value[:1]]
             case str() if key in ("cursor", "next_cursor"):
@@ -65,14 +63,3 @@ def shortened(text: str) -> str:
     if element := ELEMENT.match(text):
         return element[0]
     return text[:LONGEST].rpartition(" ")[0] + " …"
-
-
-def in_full_size(value: dict[str, Any]) -> dict[str, Any]:
-    """A picture, or a file made of one, as large as in a demonstration that people look at."""
-    if "preset" in value:
-        return value | dict(zip(("width", "height"), (720, 480), strict=True))
-    if "srcset" in value:
-        address, _, _width = value["srcset"].partition(" ")
-        width, height = WHOLE
-        return value | {"width": width, "height": height, "srcset": f"{address} 1400w"}
-    return value
