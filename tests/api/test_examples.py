@@ -21,6 +21,7 @@ from tests.examples.written import WRITTEN
 
 DAY = "2026-06-01T12:00:00Z"
 """When it is asked: what is closed or out of date then stays so."""
+HERE = "http://riverside.localhost:8000"
 MOST = 100_000
 """Bytes of all examples."""
 
@@ -96,11 +97,30 @@ def test_they_are_short_and_say_nothing_of_where_they_were_made() -> None:
 
 
 def test_they_come_out_the_same_from_another_database() -> None:
-    def page(pk: int, block: str, at: str) -> dict[str, Any]:
-        address = f"http://riverside.localhost:8000/api/v2/pages/{pk}/"
-        return {"id": pk, "detail_url": address, "body": [{"id": block}], "at": at}
+    def page(pk: int, block: str, at: str, file: str) -> dict[str, Any]:
+        address, picture = (
+            f"{HERE}/api/v2/pages/{pk}/",
+            f"{HERE}/media/images/{file}.width-800.webp",
+        )
+        return {
+            "id": pk,
+            "detail_url": address,
+            "body": [{"id": block}],
+            "at": at,
+            "srcset": f"{picture} 800w, {picture} 1400w",
+        }
 
-    first = page(40, "6e11fe7a-854e-4ba6-97d2-58488275b40b", "2026-11-28T02:37:32.325964Z")
-    other = page(57, "8cd07559-e1c9-41c3-a33e-26dba1fea160", "2027-01-02T10:00:00+00:00")
+    first = page(
+        pk=40,
+        block="6e11fe7a-854e-4ba6-97d2-58488275b40b",
+        at="2026-11-28T02:37:32.325964Z",
+        file="64d4e3ceb6c8-bunion",
+    )
+    other = page(
+        pk=57,
+        block="8cd07559-e1c9-41c3-a33e-26dba1fea160",
+        at="2027-01-02T10:00:00+00:00",
+        file="2a525330df15-bunion_HhGrkWv",
+    )
     assert Settled().of(first) == Settled().of(other)
     assert Settled().of(first)["detail_url"] == "https://riverside.example.com/api/v2/pages/1/"

@@ -13,6 +13,8 @@ SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(\w+)-localhost\b"), r"\1-example-com"),
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)"), "2026-05-04T09:00:00Z"),
     (re.compile(r"/images/[0-9a-f]{12}-"), "/images/0f1e2d3c4b5a-"),
+    # What a store adds to a name that it has already.
+    (re.compile(r"(/images/[\w-]+?)_[0-9A-Za-z]{7}(?=\.)"), r"\1"),
     (re.compile(r"/theme/[0-9a-f]+\.css"), "/theme/0f1e2d3c4b5a.css"),
 )
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
