@@ -13,7 +13,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images.models import Filter
 
 from cms.api.addresses import on_clinic_host
-from cms.presets import AT_ONCE, FOR_SHARING, IN_WHOLE, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
+from cms.presets import AT_ONCE, IN_WHOLE, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
 from cms.references import is_collecting, references
 
 logger = logging.getLogger(__name__)

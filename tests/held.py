@@ -17,21 +17,19 @@ class Held:
 
     def __init__(self) -> None:
         self.name = ""
-        self.kind: Any = None
         self.value: Any = None
         self._stack = ExitStack()
 
-    def get(self, name: str, blocker: DjangoDbBlocker, make: Make, kind: Any = None) -> Any:
-        """What is held by this name; made anew where it is of another kind."""
-        if (name, kind) != (self.name, self.kind):
+    def get(self, name: str, blocker: DjangoDbBlocker, make: Make) -> Any:
+        if name != self.name:
             self.let_go()
             self._stack.enter_context(blocker.unblock())
             self.value = self._stack.enter_context(make())
-            self.name, self.kind = name, kind
+            self.name = name
         return self.value
 
     def let_go(self) -> None:
-        self.name, self.kind, self.value = "", None, None
+        self.name, self.value = "", None
         self._stack.close()
 
     def is_in_the_way_of(self, item: pytest.Item) -> bool:
@@ -49,7 +47,7 @@ def forgotten() -> Iterator[None]:
 
 
 HELD = Held()
-ORDER = ("demo", "world", "full")
+ORDER = ("demo", "large_demo", "world", "full")
 """Fixtures that hold something; tests of one are done one after another."""
 
 
