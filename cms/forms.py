@@ -92,6 +92,7 @@ class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
         if not page.path and self.parent_page:
             page.clinic = clinic_of(self.parent_page)
             page.depth = self.parent_page.depth + 1
+        page.tidy()  # The rules are asked of what will be stored.
         for finding in errors(page.missing()):
             self.complain(finding.field, finding.message)
         if PUBLISH in self.data and (reason := self._why_not_publish(page)):
