@@ -117,6 +117,7 @@ class BlogPostPage(GovernedPage, BodyPage):
             "categories__slug", help_text="the slug of a category, such as running"
         ),
     }
+    not_written = frozenset(["is_clinical", "clinical_off_reason"])
     api_fields = [
         *BodyPage.api_fields,
         *GovernedPage.governance_api_fields,

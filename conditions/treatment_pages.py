@@ -192,3 +192,4 @@ class TreatmentPractitioner(ChosenPage):
     note = models.TextField(blank=True, help_text="e.g. “Fits insoles and checks them”.")
 
     panels = [FieldPanel("page"), FieldPanel("note", widget=forms.TextInput)]
+    api_fields = written("page", "note")
