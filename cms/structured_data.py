@@ -4,6 +4,7 @@ Page types say their part in a `structured_data.py` beside their models, as plai
 is said is what the page shows to people, and what is empty is not said.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
@@ -89,10 +90,11 @@ def graph(page: Any) -> SchemaOrgData:
     if entity and picture and entity is not organisation:
         entity = {**entity, "image": link(picture)}
     nodes = [about, entity, picture, way, site, organisation]
-    return {
-        "@context": CONTEXT,
-        "@graph": list({one["@id"]: one for one in nodes if one}.values()),
-    }
+    return graph_of({one["@id"]: one for one in nodes if one}.values())
+
+
+def graph_of(nodes: Iterable[Node] = ()) -> SchemaOrgData:
+    return {"@context": CONTEXT, "@graph": [*nodes]}
 
 
 def web_page(page: Any) -> Node:

@@ -12,7 +12,8 @@ from cms.clinic import current_clinic
 from cms.references import references
 from cms.related import MOST
 from cms.seo import SeoData, seo
-from cms.structured_data import SchemaOrgData, graph
+from cms.structured_data import SchemaOrgData, graph, graph_of
+from cms.structured_pages import StructuredPage
 from cms.tree import above
 
 
@@ -57,7 +58,8 @@ class SchemaOrgSerializer(Field):
     """The JSON-LD that the page's HTML has."""
 
     def to_representation(self, page: Any) -> SchemaOrgData:
-        return graph(page)
+        """Nothing is said of a page of no type of ours."""
+        return graph(page) if isinstance(page, StructuredPage) else graph_of()
 
 
 COMMON_FIELDS = [
