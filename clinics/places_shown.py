@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from clinics import hours, hours_words
+from clinics import hours, hours_words, open_times
 from clinics.location_blocks import ACCESSIBILITY
 from cms.cards import in_full
 from cms.references import references
@@ -22,6 +22,7 @@ def shown(page: "LocationPage") -> dict[str, Any]:
         "access": [label for code, label in ACCESSIBILITY if code in page.accessibility],
         "people": people(page),
         "map_url": map_url(page),
+        "open_times": open_times.for_browser(page),
     }
 
 
