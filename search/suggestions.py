@@ -13,6 +13,8 @@ from search.kinds import by_content_type
 from search.words import tidy, words_of
 
 MOST = 6
+LOOKED_AT = 30
+"""Of these the best are offered."""
 LEAST = 2
 """Letters; one letter would find everything."""
 
@@ -33,16 +35,28 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def suggested(clinic: Clinic, typed: str) -> list[Suggestion]:
-    """The pages anybody may read that have words beginning with all that was typed; the best first.
+    """The pages anybody may read that have words beginning with all that was typed.
 
-    One statement, however many there are.
+    Those whose title has them come before those found by another name or their summary, and
+    conditions before other kinds. One statement, however many there are.
     """
-    query = " ".join(words_of(tidy(typed)))
-    if len(query) < LEAST:
+    words = words_of(tidy(typed))
+    if len("".join(words)) < LEAST:
         return []
     kinds, url = by_content_type(), references().url
-    pages = findable(clinic).filter(content_type__in=kinds).autocomplete(query)[:MOST]
-    return [_suggestion(page, url(page), kinds[page.content_type_id].key) for page in pages]
+    pages = findable(clinic).filter(content_type__in=kinds).autocomplete(" ".join(words))
+    order = [*kinds]
+    best = sorted(
+        pages[:LOOKED_AT],
+        key=lambda page: (not _is_named(page, words), order.index(page.content_type_id)),
+    )
+    return [_suggestion(page, url(page), kinds[page.content_type_id].key) for page in best[:MOST]]
+
+
+def _is_named(page: Page, words: list[str]) -> bool:
+    """Does the title have a word that begins with each of them?"""
+    title = words_of(page.title)
+    return all(any(word.startswith(typed) for word in title) for typed in words)
 
 
 def _suggestion(page: Page, url: str, kind: str) -> Suggestion:

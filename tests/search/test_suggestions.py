@@ -40,6 +40,15 @@ def test_other_names_are_found(offered: Any, riverside: ClinicSettings) -> None:
     assert [found["title"] for found in offered("policem")] == ["Plantar fasciitis"]
 
 
+def test_names_come_before_what_is_said_of_pages(offered: Any, riverside: ClinicSettings) -> None:
+    summary = "It comes and goes at the front of the foot. Wide shoes help most people with it."
+    for number in range(8):
+        ConditionFactory(clinic=riverside, title=f"Sore {number}", summary=summary)
+    TreatmentFactory(clinic=riverside, title="Ankle brace", summary=summary)
+    ConditionFactory(clinic=riverside, title="Ankle sprain", summary=summary)
+    assert [found["title"] for found in offered("an")][:2] == ["Ankle sprain", "Ankle brace"]
+
+
 def test_nothing_of_another_clinic_no_draft_and_nothing_private(
     offered: Any, riverside: ClinicSettings, harbor: ClinicSettings
 ) -> None:
