@@ -122,8 +122,22 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     @property
     def main_sections(self) -> list[Any]:
-        """The sections before those; risks, alternatives, recovery and price follow them."""
+        """The sections before those; alternatives, recovery and price follow them."""
         return self.sections[: len(self.sections) - len(self.last_sections)]
+
+    @property
+    def first_sections(self) -> list[Any]:
+        """The main sections up to what it can do, which has the risks beside it; else all."""
+        main = self.main_sections
+        about = [section.value["aspect"] for section in main]
+        return main[: about.index("benefits") + 1] if "benefits" in about else main
+
+    @property
+    def weighed_section(self) -> Any:
+        """What it can do, where there are risks to stand beside it."""
+        first = self.first_sections
+        is_there = first and first[-1].value["aspect"] == "benefits"
+        return first[-1] if is_there and self.risk_list else None
 
     @property
     def risk_list(self) -> list[Any]:
@@ -141,10 +155,12 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     @property
     def contents_entries(self) -> list[dict[str, str]]:
+        first = self.first_sections
         return [
-            *headings(self.main_sections),
+            *headings(first),
+            *entries((self.risk_list, "What can go wrong", "what-can-go-wrong")),
+            *headings(self.main_sections[len(first) :]),
             *entries(
-                (self.risk_list, "What can go wrong", "what-can-go-wrong"),
                 (self.alternative_list, "What else you can choose", "other-choices"),
                 (self.recovery_steps, "Recovery, step by step", "your-recovery"),
                 (self.price_words, "What it costs", "what-it-costs"),
