@@ -138,10 +138,11 @@ def facts() -> list[Sample]:
         {"days": "Monday to Friday", "hours": "9 am to 5 pm"},
         {"days": "Saturday", "hours": "Closed"},
     ]
+    two = [{"label": "Takes", "value": "20 minutes"}, {"label": "Price", "value": "£120"}]
     steps = [{"when": "Day 1", "text": "Home, foot up"}, {"when": "Week 2", "text": "A soft shoe"}]
     return [
         of("key_facts", "Two facts", facts=["It is common", "It usually settles"]),
-        of("facts_list", "Two rows", rows=[{"label": "Time", "value": "20 minutes"}] * 2),
+        of("facts_list", "Two rows", rows=two),
         of("timeline", "Two steps", steps=steps),
         of("hours", "A week", rows=week, caption="Opening hours"),
     ]
