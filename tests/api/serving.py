@@ -57,7 +57,8 @@ class Pictures:
         with storages["renditions"].open(name) as file:
             content = file.read()
         size = ("Content-Length", str(len(content)))
-        start_response("200 OK", [("Content-Type", kind), size])
+        kept = ("Cache-Control", "public, max-age=31536000, immutable")
+        start_response("200 OK", [("Content-Type", kind), size, kept])
         return [content]
 
 
