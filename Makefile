@@ -5,6 +5,10 @@
 # make isolation  the whole proof that clinics are walled in; the tests do a part of it
 # make fuzz   every hostile query string that we know, and 3,000 made from the OpenAPI document, to
 #             every endpoint; the tests send a part
+# make accessibility  every page in every size and colour by the rules of WCAG 2.2 AA, and by
+#             keyboard; the tests do each kind of page once
+# make lighthouse  Lighthouse, as on a telephone, over every kind of page; RUNS=1 is quicker
+# make pictures    pictures of every kind of page, into docs/pictures/pages/
 # make histories  500 histories of what editors do, after which nothing read is stale; the tests do 20
 # make examples  asks the demonstration anew for the examples in the API's description, and writes
 #             docs/openapi.json
@@ -14,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: run test check bench isolation histories examples fuzz format lock clean
+.PHONY: run test check bench isolation histories examples fuzz accessibility lighthouse pictures format lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/python manage.py serve_demo --port $(PORT)
@@ -84,6 +88,18 @@ fuzz: export FUZZ := full
 fuzz: $(VENV)/.dev
 	@echo "Hostile queries on SQLite" && env -u DATABASE_URL $(BIN)/python $(FUZZING)
 	@echo "Hostile queries on PostgreSQL" && $(BIN)/python $(subst pytest,tests.postgres,$(FUZZING))
+
+# The same tests as `make test` does, over all pages; they need chromium, Node.js and Java.
+accessibility: export ACCESSIBILITY := full
+accessibility: $(VENV)/.dev
+	@env -u DATABASE_URL $(BIN)/python -m pytest -p no:randomly tests/pages $(ARGS)
+
+# Both load the demonstration under var/pages, once, and serve it as in production.
+lighthouse: $(VENV)/.dev
+	@$(BIN)/python -m tests.pages.lighthouse
+
+pictures: $(VENV)/.dev
+	@$(BIN)/python -m docs.pictures.pages
 
 # Builds a large group in a PostgreSQL of its own under var/, once, and measures on the production server.
 bench: $(VENV)/.dev

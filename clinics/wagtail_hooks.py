@@ -9,6 +9,7 @@ from clinics.admin.menus import only_own_reports
 from clinics.admin.page_chooser import only_own_pages
 from clinics.admin.page_lists import only_below_own_pages
 from clinics.admin.pages import ClinicPageViewSet
+from clinics.admin.pattern_library import pattern_library_item
 from clinics.admin.previews import preview_links_button
 from clinics.admin.reusable_sections import ReusableSectionViewSet
 from clinics.by_date import announcement_turns, hours_turn, registrations_end
@@ -19,6 +20,7 @@ from clinics.opening import add_people_and_places
 from clinics.openings import steps
 from clinics.openings.panel import add_checklist
 from clinics.openings.viewset import ClinicsViewSet
+from clinics.patterns import people_and_places
 from clinics.public_files import refuse_unshown_document
 from clinics.redirects.viewset import ClinicRedirectsViewSet, hide_wagtails
 from clinics.scoping import clinic_of_page, roles_on_page
@@ -38,6 +40,8 @@ hooks.register("load_demo", load_places, order=11)
 hooks.register("load_demo", finish_clinics, order=90)
 hooks.register("register_admin_urls", switcher_urls)
 hooks.register("register_admin_menu_item", ClinicSwitcher)
+hooks.register("register_admin_menu_item", pattern_library_item)
+hooks.register("pattern_library", people_and_places, order=10)
 hooks.register("construct_settings_menu", lead_to_settings_in_view)
 hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
 hooks.register("register_admin_viewset", ClinicsViewSet)

@@ -16,8 +16,11 @@ from cms.admin_menus import (
 from cms.api.actions import page_actions
 from cms.bulk_delete import TopmostDeleteBulkAction
 from cms.bulk_publish import GatedPublishBulkAction
+from cms.content_checks import take_place_of_wagtails
 from cms.dashboard import dashboard_panels
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler, keep_own_links
+from cms.patterns.blocks import blocks_of_sections
+from cms.patterns.components import components
 from cms.refusals import refuse_alias, say_that_it_was_only_saved
 
 
@@ -45,6 +48,9 @@ hooks.register("after_create_page", say_that_it_was_only_saved)
 hooks.register("after_edit_page", say_that_it_was_only_saved)
 hooks.register("before_copy_page", refuse_alias)
 
+hooks.register("pattern_library", components, order=0)
+hooks.register("pattern_library", blocks_of_sections, order=1)
+hooks.register("construct_wagtail_userbar", take_place_of_wagtails)
 hooks.register("construct_homepage_panels", dashboard_panels)
 hooks.register("construct_main_menu", hide_what_is_not_theirs)
 hooks.register("construct_help_menu", hide_news)

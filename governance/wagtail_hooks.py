@@ -4,7 +4,9 @@ from wagtail import hooks
 
 from governance.by_date import reviews_due
 from governance.fingerprint import fingerprint
+from governance.patterns import declarations
 
 # A signed text stays signed when its clinic moves, though the ids in it are new.
 hooks.register("content_marks", lambda: ("fingerprint", fingerprint))
 hooks.register("calendar_changes", reviews_due)
+hooks.register("pattern_library", declarations, order=30)

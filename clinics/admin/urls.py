@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from clinics.admin import libraries, page_chooser, reports, tags, usage, workflow_reports
 from clinics.admin.bulk_actions import bulk_action
+from clinics.admin.pattern_library import PatternLibraryView, PatternsView
 from clinics.admin.previews import PreviewLinksView
 from clinics.admin.site_history import OwnSiteHistoryView
 from clinics.admin.snippets import OwnSnippetTypesView
@@ -74,6 +75,10 @@ lists = [
 of_pages = [
     path("pages/<int:page_id>/preview-links/", PreviewLinksView.as_view(), name="preview_links"),
 ]
+patterns = [
+    path("pattern-library/", PatternLibraryView.as_view(), name="pattern_library"),
+    path("pattern-library/<int:site_id>/", PatternsView.as_view(), name="patterns"),
+]
 of_reports = [
     *listing("reports/locked", reports.OwnLockedPagesView, "own_locked_pages"),
     *listing("reports/workflow", workflow_reports.OwnWorkflowView, "own_workflow"),
@@ -83,6 +88,6 @@ of_reports = [
     *listing("reports/page-types-usage", reports.OwnPageTypesView, "own_page_types_usage"),
 ]
 
-urlpatterns = [*choosing, *lists, *of_pages, *of_reports]
+urlpatterns = [*choosing, *lists, *of_pages, *patterns, *of_reports]
 for decorate in (require_admin_access, display_custom_404, never_cache):
     urlpatterns = decorate_urlpatterns(urlpatterns, decorate)

@@ -125,6 +125,22 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.style_sheets.StyleSheetFinder",
+]
+# Each made of others, in this order, for the medium that is named.
+STYLE_SHEETS = {
+    "cms/site.css": [
+        ("cms/base.css",),
+        ("cms/layout.css",),
+        ("cms/parts.css",),
+        ("cms/cards.css",),
+        ("clinics/people_and_places.css",),
+        ("cms/print.css", "print"),
+    ]
+}
 MEDIA_URL = "/media/"
 
 # A page with many sections has more fields than Django's default of 1,000 allows.

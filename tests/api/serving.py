@@ -1,11 +1,14 @@
 """A server on 127.0.0.1 that sees what the test has made, without committing any of it."""
 
+import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, Thread
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.files.storage import storages
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.signals import request_finished, request_started
@@ -18,7 +21,7 @@ class Server(ThreadedWSGIServer):
     def __init__(self, shared: Any) -> None:
         super().__init__(("127.0.0.1", 0), Quiet, connections_override={"default": shared})
         self.turn, self.is_closed = Lock(), False
-        answer = StaticFilesHandler(WSGIHandler())
+        answer = StaticFilesHandler(Pictures(WSGIHandler()))
 
         def in_turn(environ: Any, start_response: Any) -> Any:
             with self.turn:
@@ -38,6 +41,25 @@ class Server(ThreadedWSGIServer):
 
     def _close_connections(self) -> None:
         """The connection is the test's."""
+
+
+class Pictures:
+    """Hands pictures out of the store, as a web server does in front of the application."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        name = environ["PATH_INFO"].removeprefix(settings.MEDIA_URL)
+        if name == environ["PATH_INFO"] or not storages["renditions"].exists(name):
+            return self.application(environ, start_response)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        with storages["renditions"].open(name) as file:
+            content = file.read()
+        size = ("Content-Length", str(len(content)))
+        kept = ("Cache-Control", "public, max-age=31536000, immutable")
+        start_response("200 OK", [("Content-Type", kind), size, kept])
+        return [content]
 
 
 class Quiet(WSGIRequestHandler):

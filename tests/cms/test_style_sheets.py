@@ -1,0 +1,54 @@
+"""The style sheet of pages: made of its parts, found and collected like any other file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+PARTS = [
+    "cms/base.css",
+    "cms/layout.css",
+    "cms/parts.css",
+    "cms/cards.css",
+    "clinics/people_and_places.css",
+    "cms/print.css",
+]
+
+
+def text_of(path: str) -> str:
+    return Path(str(finders.find(path))).read_text("utf-8")
+
+
+def test_it_is_its_parts_in_order_and_print_is_for_paper() -> None:
+    made = text_of("cms/site.css")
+    places = [made.index(text_of(path)) for path in PARTS]
+    assert places == sorted(places)
+    assert made[: places[-1]].rstrip().endswith("@media print {")
+
+
+def test_it_is_collected_with_the_other_files(settings: Any, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert (tmp_path / "cms/site.css").read_text("utf-8") == text_of("cms/site.css")
+
+
+def test_a_part_that_is_changed_is_in_it_at_once(settings: Any, tmp_path: Path) -> None:
+    part = tmp_path / "own.css"
+    part.write_text("a { color: red }")
+    settings.STATICFILES_DIRS = [tmp_path]
+    settings.STYLE_SHEETS = {"made.css": [("own.css",)]}
+    finders.get_finder.cache_clear()
+    try:
+        assert "red" in text_of("made.css")
+        part.write_text("a { color: blue }")
+        assert "blue" in text_of("made.css")
+    finally:
+        finders.get_finder.cache_clear()
+
+
+def test_a_part_that_is_not_there_is_named(settings: Any) -> None:
+    settings.STYLE_SHEETS = {"made.css": [("nowhere.css",)]}
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.css"):
+        finders.find("made.css")

@@ -1,0 +1,50 @@
+"""What somebody meets who has a keyboard alone."""
+
+from typing import Any
+
+STOPS = """
+() => {
+  const can = 'a[href], button, input, select, textarea, summary, video[controls], [tabindex="0"]';
+  window.stops = [...document.querySelectorAll(can)].filter(
+    (one) => !one.disabled && one.checkVisibility({ visibilityProperty: true })
+      && one.getClientRects().length);
+  return window.stops.length;
+}
+"""
+"""How many elements the Tab key has to reach; they are kept in `stops`, in their order."""
+
+HERE = """
+() => {
+  const at = document.activeElement;
+  const name = `${at.localName}.${at.className} “${at.textContent.trim().slice(0, 30)}”`;
+  const boxes = [...at.getClientRects()];
+  const reached = (x, y) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (at.contains(top) || top.contains(at) || top === at);
+  };
+  const seen = boxes.some((box) => [0.1, 0.5, 0.9].some((part) =>
+    reached(box.left + box.width * part, box.top + box.height / 2)));
+  const style = getComputedStyle(at);
+  const shown = at.matches(":focus-visible") && (
+    (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+    || style.boxShadow !== "none");
+  return { number: window.stops.indexOf(at), name, seen, shown };
+}
+"""
+"""Where the focus is: its number among `stops`, whether any of it is uncovered, and marked."""
+
+
+def walk(page: Any) -> list[str]:
+    """Press Tab from the top of the page to its end; what went wrong on the way."""
+    wrong, most = [], page.evaluate(STOPS)
+    for wanted in range(most):
+        page.keyboard.press("Tab")
+        here = page.evaluate(HERE)
+        if here["number"] != wanted:
+            return [*wrong, f"stop {wanted} of {most} is not reached; the focus is on {here}"]
+        wrong += [
+            f"{here['name']} is {word}"
+            for word, is_so in (("covered", not here["seen"]), ("not marked", not here["shown"]))
+            if is_so
+        ]
+    return wrong
