@@ -10,13 +10,15 @@
 # make lighthouse  Lighthouse, as on a telephone, over every kind of page; RUNS=1 is quicker
 # make pictures    pictures of every kind of page, into docs/pictures/pages/
 # make histories  500 histories of what editors do, after which nothing read is stale; the tests do 20
+# make examples  asks the demonstration anew for the examples in the API's description, and writes
+#             docs/openapi.json
 PYTHON ?= python3
 export PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: run test check bench isolation histories fuzz accessibility lighthouse pictures format lock clean
+.PHONY: run test check bench isolation histories examples fuzz accessibility lighthouse pictures format lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/python manage.py serve_demo --port $(PORT)
@@ -76,6 +78,10 @@ histories: export HISTORIES := $(HISTORIES)
 histories: $(VENV)/.dev
 	@echo "Histories on SQLite" && env -u DATABASE_URL $(BIN)/python $(HISTORY)
 	@echo "Histories on PostgreSQL" && $(BIN)/python $(subst pytest,tests.postgres,$(HISTORY))
+
+examples: $(VENV)/.dev
+	@EXAMPLES=write $(BIN)/python -m pytest -q -p no:randomly tests/api/test_examples.py -k demonstration
+	@$(BIN)/python manage.py openapi > docs/openapi.json
 
 FUZZING := -m pytest -n 2 -p no:randomly tests/api/test_hostile.py tests/api/test_described_cases.py $(ARGS)
 fuzz: export FUZZ := full

@@ -13,7 +13,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from blog.feed import feed_response
+from blog.feed import FEED_PATH, feed_response
 from blog.post_page import BlogPostPage
 from blog.taxonomies import BlogCategory
 from cms.api.fields import written
@@ -34,6 +34,8 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.BlogPostPage"]
     page_description = "The list of the clinic's posts."
+    schema_type = "CollectionPage"
+    shows_hero = False
 
     intro = RichTextField(blank=True, features=TEXT_FEATURES)
 
@@ -50,7 +52,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     @property
     def feed_url(self) -> str:
-        return (self.full_url or "") + self.reverse_subpage("feed")
+        return full_url(self) + FEED_PATH
 
     def newest_posts(self) -> QuerySet[BlogPostPage]:
         """The posts that anybody may read, the newest first."""
@@ -61,7 +63,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         posts = shown(BlogPostPage.objects.child_of(self))
         return BlogCategory.objects.filter(posts__in=posts).distinct()
 
-    @path("feed/")
+    @path(FEED_PATH)
     def feed(self, request: HttpRequest) -> HttpResponse:
         return feed_response(self)
 

@@ -18,17 +18,20 @@ from wagtail.search import index
 from blog import rules
 from blog.clinical import turn_on_if_clinical
 from blog.explore import card_of, more_to_explore
+from blog.feed import FEED_PATH
 from blog.post_form import BlogPostForm
 from blog.post_rows import BlogPostAuthor
 from blog.serializers import CategoriesSerializer, TagsSerializer
 from blog.sharing import share_links
+from blog.structured_data import post
 from blog.taxonomies import BlogCategory, BlogPostTag
 from blog.words import count_words, opening_paragraph
 from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
-from cms.references import references
+from cms.references import full_url, references
 from cms.related import Found
+from cms.structured_data import Node
 from cms.text import reading_minutes
 from conditions.rows import chosen_ids
 from conditions.serializers import ChosenPagesSerializer
@@ -114,6 +117,7 @@ class BlogPostPage(GovernedPage, BodyPage):
             "categories__slug", help_text="the slug of a category, such as running"
         ),
     }
+    not_written = frozenset(["is_clinical", "clinical_off_reason"])
     api_fields = [
         *BodyPage.api_fields,
         *GovernedPage.governance_api_fields,
@@ -133,7 +137,16 @@ class BlogPostPage(GovernedPage, BodyPage):
         "treatments",
         "next_pages",
     ]
-    api_reads = {**GovernedPage.api_reads, "related": ["tags", "categories"]}
+    api_reads = {
+        "review": GovernedPage.api_reads["review"],
+        "related": ["tags", "categories"],
+        "schema_org": [
+            *GovernedPage.api_reads["schema_org"],
+            "categories",
+            "conditions",
+            "treatments",
+        ],
+    }
     related_rows = ["next_pages", "conditions", "treatments"]
     rows_shown = [
         *GovernedPage.rows_shown,
@@ -189,6 +202,15 @@ class BlogPostPage(GovernedPage, BodyPage):
             {"label": category.name, "url": f"{blog}?category={category.slug}"}
             for category in self.categories.all()
         ]
+
+    @property
+    def feed_url(self) -> str:
+        """The feed of the blog that the post is in; empty where that has none."""
+        blog = references().at([self.path[: -self.steplen]]) if self.path else []
+        return "".join(f"{full_url(page)}{FEED_PATH}" for page in blog)
+
+    def main_entity(self) -> Node:
+        return post(self)
 
     def shown_as_cards(self) -> list[int]:
         return chosen_ids(self.next_pages)

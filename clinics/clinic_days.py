@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 from clinics.fields import WEEKDAYS, ChoiceListField, optional_text
+from cms.api.fields import written
 from cms.clinic import Clinic, current_clinic
 from cms.privacy import shown
 from cms.references import References, references
@@ -39,6 +40,7 @@ class ClinicDays(Row):
         FieldPanel("accepting_new_patients"),
         FieldPanel("booking_url"),
     ]
+    api_fields = written("practitioner", "days", "accepting_new_patients", "booking_url")
 
     class Meta(Row.Meta):
         verbose_name = "person who works here"

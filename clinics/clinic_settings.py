@@ -16,10 +16,12 @@ from wagtail.models import Collection, Page
 from clinics import menus, services
 from clinics.blocks import RegulatorBlock, SocialLinkBlock, menu_blocks
 from clinics.settings_panels import ClinicSettingsForm, settings_edit_handler
+from clinics.structured_data import organisation
 from cms import colour, phones
 from cms.blocks.actions import CallToActionBlock
 from cms.previews.front_end import validate_front_end
 from cms.references import references
+from cms.structured_data import Node
 
 
 def validate_time_zone(value: str) -> None:
@@ -193,6 +195,10 @@ class ClinicSettings(BaseSiteSetting):
     def today(self) -> date:
         """The date at the clinic."""
         return datetime.now(zoneinfo.ZoneInfo(self.time_zone)).date()
+
+    @cached_property
+    def organisation(self) -> Node:
+        return organisation(self)
 
     @property
     def announcement(self) -> dict[str, str] | None:

@@ -85,7 +85,7 @@ def by_day(rows: Sequence[Mapping[str, Any]], on: date) -> dict[int, list[Openin
 
     Rows that cannot be read are left out: `problems` names them.
     """
-    openings = _readable(rows)
+    openings = readable(rows)
     week: dict[int, list[Opening]] = {}
     on = min(on, LAST_WEEK)
     for day in sorted((on + timedelta(days=n) for n in range(7)), key=date.weekday):
@@ -136,7 +136,8 @@ def _dates_meet(one: Opening, other: Opening) -> bool:
     return not (starts and ends) or max(starts) <= min(ends)
 
 
-def _readable(rows: Sequence[Mapping[str, Any]]) -> list[Opening]:
+def readable(rows: Sequence[Mapping[str, Any]]) -> list[Opening]:
+    """The rows that can be read, in their order."""
     openings = []
     for row in rows:
         try:

@@ -85,12 +85,12 @@ def _interval(opening: Opening, language: str) -> str:
         return (
             "24 hours"
             if opening.opens == time(0)
-            else f"24 hours from {_clock(opening.opens, language)}"
+            else f"24 hours from {clock(opening.opens, language)}"
         )
-    return f"{_clock(opening.opens, language)} to {_clock(opening.closes, language)}"
+    return f"{clock(opening.opens, language)} to {clock(opening.closes, language)}"
 
 
-def _clock(moment: time, language: str) -> str:
+def clock(moment: time, language: str) -> str:
     if moment == time(0):
         return "midnight"
     if moment == time(12):

@@ -28,6 +28,8 @@ class IndexPage(BasePage):
     )
 
     max_count_per_parent = 1
+    schema_type = "CollectionPage"
+    shows_hero = False
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
     api_fields = [*BasePage.api_fields, *written("intro")]

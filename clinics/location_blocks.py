@@ -22,6 +22,13 @@ ACCESSIBILITY = [
     ("interpreter", "An interpreter, on request"),
     ("assistance_dogs", "Assistance dogs are welcome"),
 ]
+AMERICAN = {
+    "lift": "An elevator",
+    "accessible_toilet": "An accessible restroom",
+    "accessible_parking": "Accessible parking",
+    "adjustable_couch": "An exam table that can be lowered",
+}
+"""What is called otherwise in the United States."""
 
 
 class OpeningHoursBlock(blocks.StructBlock):

@@ -21,12 +21,15 @@ from clinics.api_places import (
 from clinics.clinic_settings import ClinicSettings
 from clinics.fields import ChoiceListField, optional_text
 from clinics.location_blocks import ACCESSIBILITY, closure_blocks, hours_blocks, photo_blocks
+from clinics.open_times import for_browser
 from clinics.places_shown import shown, today_at, week
+from clinics.structured_places import place
 from cms import phones
 from cms.api.fields import written
 from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
+from cms.structured_data import Node
 
 
 class LocationPage(BodyPage):
@@ -140,6 +143,7 @@ class LocationPage(BodyPage):
         *written("regulator_id", "regulator_rating", "photos"),
     ]
     api_prefetch = ["who_works_here"]
+    api_reads = {"schema_org": ["hero_image", "body", "who_works_here"]}
     rows_shown = ["who_works_here"]
 
     class Meta:
@@ -186,7 +190,11 @@ class LocationPage(BodyPage):
             "phone_display": self.phone_display,
             "hours": week(self, today_at(self)),
             "by_appointment": self.by_appointment,
+            "open_times": for_browser(self),
         }
+
+    def main_entity(self) -> Node:
+        return place(self)
 
     def shown_as_cards(self) -> list[int]:
         return [row.practitioner_id for row in self.who_works_here.all() if row.practitioner_id]

@@ -10,11 +10,13 @@ from clinics.registrations import PractitionerRegistration
 from clinics.roles import ClinicGroup, Role
 from clinics.staff.models import FormerMember, Invitation
 from clinics.taxonomies import Specialty
+from clinics.tokens.models import ClinicToken
 
 __all__ = [
     "ClinicDays",
     "ClinicGroup",
     "ClinicSettings",
+    "ClinicToken",
     "FormerMember",
     "Invitation",
     "LocationIndexPage",

@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from clinics import hours, hours_words
-from clinics.location_blocks import ACCESSIBILITY
+from clinics import hours, hours_words, open_times
+from clinics.location_blocks import ACCESSIBILITY, AMERICAN
 from cms.cards import in_full
 from cms.references import references
 
@@ -19,9 +19,10 @@ def shown(page: "LocationPage") -> dict[str, Any]:
     """The context of the page's template."""
     return {
         **when_open(page, today_at(page)),
-        "access": [label for code, label in ACCESSIBILITY if code in page.accessibility],
+        "access": access(page),
         "people": people(page),
         "map_url": map_url(page),
+        "open_times": open_times.for_browser(page),
     }
 
 
@@ -32,6 +33,12 @@ def when_open(page: "LocationPage", today: date) -> dict[str, Any]:
         "other_hours": other_hours(page, today),
         "closures": hours_words.coming_closures(page.closure_rows, today),
     }
+
+
+def access(page: "LocationPage") -> list[str]:
+    """What helps people to get in and be understood, in the words of the page's country."""
+    words = dict(ACCESSIBILITY) | (AMERICAN if page.region == "US" else {})
+    return [label for code, label in words.items() if code in page.accessibility]
 
 
 def today_at(page: "LocationPage") -> date:

@@ -12,10 +12,12 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 from wagtail.images.models import Image
-from wagtail.models import APIToken, Site, Task, Workflow
+from wagtail.models import APIToken, Page, Site, Task, Workflow
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from clinics.confined import only_site_of
 from clinics.ownership import Reach, owned
 from clinics.roles import ClinicGroup
 from clinics.scoping import clinics_of, is_group_staff
@@ -66,6 +68,23 @@ class ClinicPermissionPolicy(ModelPermissionPolicy):
         return granting.values("site")
 
 
+class Confined:
+    """Permissions in a tree, but none of another clinic's where a person counts at one alone."""
+
+    def get_all_permissions_for_user(self, user: Any) -> QuerySet[Any]:
+        found = super().get_all_permissions_for_user(user)  # ty: ignore[missing-attribute] - mixed in
+        only = only_site_of(user)
+        return found.filter(group__clinic_group__site=only) if only else found
+
+
+class ClinicPagePolicy(Confined, PagePermissionPolicy):
+    pass
+
+
+class ClinicLibraryPolicy(Confined, LibraryPermissionPolicy):
+    pass
+
+
 def register_own() -> None:
     """For every table of ours that names the clinic it belongs to.
 
@@ -84,8 +103,9 @@ def register_wagtails() -> None:
     for model in (Redirect, Site, Group, get_user_model(), APIToken, Workflow, Task):
         register_permission_policy(model, ClinicPermissionPolicy(model))
     for model, stock in ((get_image_model(), Image), (get_document_model(), Document)):
-        policy = LibraryPermissionPolicy(model, stock, owner_field_name="uploaded_by_user")
+        policy = ClinicLibraryPolicy(model, stock, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy)
+    register_permission_policy(Page, ClinicPagePolicy())
 
 
 def _names_its_clinic(model: type[Model]) -> bool:

@@ -25,12 +25,14 @@ from clinics.fields import lines_of, optional_text, text_lines
 from clinics.people_blocks import certification_blocks
 from clinics.people_form import PractitionerPageForm
 from clinics.people_shown import facts, related_groups, shown_registrations, training
+from clinics.structured_data import person
 from clinics.taxonomies import Specialty
 from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
 from cms.blocks.fields import TEXT_FEATURES
 from cms.findings import Finding
 from cms.pages import BasePage
+from cms.structured_data import Node
 from cms.text import first_paragraph
 
 
@@ -41,6 +43,8 @@ class PractitionerPage(BasePage):
     subpage_types: list[str] = []
     page_description = "A person who treats patients: who they are and where they are registered."
     base_form_class = PractitionerPageForm
+    schema_type = "ProfilePage"
+    og_type = "profile"
     exclude_fields_in_copy = ["staff_account"]
     internal_fields = frozenset(["staff_account"])
     registrations: Any
@@ -167,7 +171,10 @@ class PractitionerPage(BasePage):
     ]
     api_prefetch = ["registrations", "specialties"]
     rows_shown = ["registrations", "specialties"]
-    api_reads = {"photo": ["hero_image"]}
+    api_reads = {
+        "photo": ["hero_image"],
+        "schema_org": ["hero_image", "registrations", "specialties"],
+    }
 
     class Meta:
         verbose_name = "practitioner"
@@ -201,6 +208,9 @@ class PractitionerPage(BasePage):
     def works_at(self) -> list[ClinicDays]:
         """Where and when at the serving clinic; an alias has that clinic's places."""
         return who_works_where(self).of(self)
+
+    def main_entity(self) -> Node:
+        return person(self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {

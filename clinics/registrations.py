@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from clinics import registers
 from clinics.fields import optional_text
 from clinics.titles import Registration
+from cms.api.fields import written
 from cms.rows import Row
 
 OTHER = "other"
@@ -47,6 +48,9 @@ class PractitionerRegistration(Row):
         FieldRowPanel([FieldPanel("number"), FieldPanel("annotation")]),
         FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on"), FieldPanel("expires")]),
     ]
+    api_fields = written(
+        "body", "other_body", "number", "annotation", "status", "checked_on", "expires"
+    )
 
     class Meta(Row.Meta):
         verbose_name = "registration"

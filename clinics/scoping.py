@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from clinics.clinic_settings import ClinicSettings
+from clinics.confined import only_site_of
 from clinics.roles import ClinicGroup, Role
 
 HOME_DEPTH = 2
@@ -107,8 +108,10 @@ def _memberships(user: Any) -> dict[int | None, frozenset[str]]:
     # Asked by attribute: a request's user is a lazy object, which has a `__dict__` of its own.
     if not hasattr(user, "_clinic_memberships"):
         found: dict[int | None, set[str]] = {}
-        rows = ClinicGroup.objects.filter(group__user=user).values_list("site_id", "role")
-        for site_id, role in rows:
+        rows = ClinicGroup.objects.filter(group__user=user)
+        if only := only_site_of(user):
+            rows = rows.filter(site=only)
+        for site_id, role in rows.values_list("site_id", "role"):
             found.setdefault(site_id, set()).add(role)
         user._clinic_memberships = {site: frozenset(roles) for site, roles in found.items()}
     return user._clinic_memberships

@@ -27,6 +27,7 @@ from clinics.scoping import clinic_of_page, roles_on_page
 from clinics.staff.viewset import StaffViewSet
 from clinics.switcher import ClinicSwitcher, lead_to_settings_in_view
 from clinics.switcher import urls as switcher_urls
+from clinics.tokens.viewset import TokensViewSet, own_tokens
 from clinics.viewsets import LocationViewSet, PractitionerViewSet, SpecialtyViewSet
 
 hooks.register("clinic_of_page", clinic_of_page)
@@ -45,6 +46,8 @@ hooks.register("construct_settings_menu", lead_to_settings_in_view)
 hooks.register("register_admin_viewset", lambda: [PractitionerViewSet(), LocationViewSet()])
 hooks.register("register_admin_viewset", ClinicsViewSet)
 hooks.register("register_admin_viewset", StaffViewSet)
+hooks.register("register_admin_viewset", TokensViewSet)
+hooks.register("register_account_menu_item", own_tokens)
 hooks.register("register_admin_viewset", ClinicRedirectsViewSet)
 hooks.register("construct_settings_menu", hide_wagtails)
 hooks.register("construct_homepage_panels", add_checklist)

@@ -9,9 +9,11 @@ from wagtail.search import index
 from cms import rules
 from cms.api.fields import written
 from cms.blocks.clinical import URGENCIES
+from cms.blocks.health_aspects import health_topics
 from cms.blocks.sections import sections_field, tidy_anchors
 from cms.findings import Finding
 from cms.pages import BasePage
+from cms.structured_data import Node, said
 from cms.text import first_paragraph
 
 URGENCY_ORDER = list(URGENCIES)
@@ -59,6 +61,9 @@ class BodyPage(BasePage):
         """The most urgent care card of the page, or None."""
         cards = [card for card in self.contents("care_card") if not card.is_empty]
         return max(cards, key=lambda card: URGENCY_ORDER.index(card["urgency"]), default=None)
+
+    def web_page(self) -> Node:
+        return {**super().web_page(), **said(hasPart=health_topics(self))}
 
     def tidy(self) -> None:
         super().tidy()

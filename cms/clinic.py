@@ -51,6 +51,11 @@ class Clinic(Protocol):
         """The rows of a table that this clinic may show: its own, and what the group shares."""
         ...
 
+    @property
+    def organisation(self) -> dict[str, Any]:
+        """The clinic in schema.org's words (see `cms.structured_data`)."""
+        ...
+
     def roles_of(self, user: Any) -> frozenset[str]:
         """The person's roles here: "author", "editor", "reviewer", "manager"."""
         ...

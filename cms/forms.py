@@ -58,7 +58,11 @@ class OwnThingsOnly(ForgetsRefusedChoices, WagtailAdminModelForm):
         written = self.save(commit=False)
         found = strangers(references_of(written), clinic, self._before)
         for field in sorted({reference.field for reference in found}):
-            self.add_error(field if field in self.fields else None, NOT_THERE)
+            self.complain(field, NOT_THERE)
+
+    def complain(self, field: str, message: str) -> None:
+        """At the field, or above the form about what it does not show."""
+        self.add_error(field if field in self.fields else None, message)
 
 
 class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
@@ -88,8 +92,9 @@ class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
         if not page.path and self.parent_page:
             page.clinic = clinic_of(self.parent_page)
             page.depth = self.parent_page.depth + 1
+        page.tidy()  # The rules are asked of what will be stored.
         for finding in errors(page.missing()):
-            self.add_error(finding.field if finding.field in self.fields else None, finding.message)
+            self.complain(finding.field, finding.message)
         if PUBLISH in self.data and (reason := self._why_not_publish(page)):
             self.add_error(None, reason)
 
@@ -97,6 +102,16 @@ class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
         """Asked here as well as of the page as it was: what was written may need another role."""
         below = None if page.path else self.parent_page
         return why_not_publish(page, self.for_user, below)
+
+
+class NamesEveryField:
+    """For a form that nobody sees: an error names its field, whether the form has it or not."""
+
+    def complain(self, field: str, message: str) -> None:
+        if field and field not in self.fields:  # ty: ignore[missing-attribute] - a form's
+            self.errors.setdefault(field, self.error_class()).append(message)  # ty: ignore[missing-attribute]
+        else:
+            super().complain(field, message)  # ty: ignore[missing-attribute]
 
 
 class ClinicPageCopyForm(CopyForm):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from wagtail.utils.forms import FormValidationError
 
 from cms import strangers
 from cms.findings import Finding, errors
@@ -19,13 +20,18 @@ PUBLISHING = frozenset(["live", "last_published_at"])
 """What a publication writes; a draft that is kept writes neither."""
 
 
-class Incomplete(ValidationError):
-    """A page may not go live yet; the messages say why. API v3 answers it with 422 by itself."""
+class Incomplete(FormValidationError):
+    """A page may not go live yet; the messages say why. API v3 answers it with 422 by itself, with
+    the field of each."""
 
     def __init__(self, page: "BasePage", findings: list[Finding]) -> None:
         self.page = page
         self.findings = findings
-        super().__init__([f"“{page}”: {finding.message}" for finding in findings])
+        self.loc_errors = [
+            ((finding.field or NON_FIELD_ERRORS,), [(finding.message, finding.code)])
+            for finding in findings
+        ]
+        ValidationError.__init__(self, [f"“{page}”: {finding.message}" for finding in findings])
 
 
 def goes_live(page: "BasePage", written: Iterable[str] | None = None) -> bool:

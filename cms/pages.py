@@ -28,6 +28,7 @@ from cms.previews.modes import FrontEndPreview
 from cms.privacy import restrictions_of
 from cms.references import address, full_url
 from cms.related import Found, found_by_hooks
+from cms.structured_pages import StructuredPage
 from cms.tree import way_down
 
 IS_ALIAS = Finding(
@@ -35,7 +36,7 @@ IS_ALIAS = Finding(
 )
 
 
-class BasePage(FrontEndPreview, Page):
+class BasePage(StructuredPage, FrontEndPreview, Page):
     """Every public page. Concrete types add their fields, panels and `missing()` rules."""
 
     strapline = models.TextField(

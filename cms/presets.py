@@ -36,6 +36,7 @@ def _each(formats: str, sizes: str) -> tuple[str, ...]:
 SPECS = _specs()
 """In the API: Wagtail's filter spec of each file, with its preset and format."""
 SHARED = f"format-jpeg|{PRESETS[FOR_SHARING]}"
+IN_WHOLE = f"format-jpeg|{PRESETS['lead']}"
 ON_PAGES = {
     "whole": _each("avif,webp,jpeg", "width-{480,800,1400}"),
     "card": _each("avif,webp,jpeg", "fill-{360x240,720x480}"),

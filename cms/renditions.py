@@ -13,7 +13,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images.models import Filter
 
 from cms.api.addresses import on_clinic_host
-from cms.presets import AT_ONCE, FOR_SHARING, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
+from cms.presets import AT_ONCE, IN_WHOLE, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
 from cms.references import is_collecting, references
 
 logger = logging.getLogger(__name__)
@@ -82,12 +82,23 @@ def renditions(image: Any) -> list[Made]:
 
 def for_sharing(image: Any) -> Made | None:
     """The picture as other sites show it; made alone where nothing else of it is asked for."""
+    return _alone(image, SHARED)
+
+
+def in_whole(image: Any) -> Made | None:
+    """The whole picture in a moderate size that everybody can show."""
+    return _alone(image, IN_WHOLE)
+
+
+def _alone(image: Any, spec: str) -> Made | None:
+    """One of the files of `SPECS`."""
     if hasattr(image, "preset_files"):
-        return next((one for one in renditions(image) if one.preset == FOR_SHARING), None)
+        wanted = SPECS[spec]
+        return next((one for one in renditions(image) if one[:2] == wanted), None)
     storage = image.get_rendition_model()._meta.get_field("file").storage
-    for made in files(image, [SHARED]).values():
+    for made in files(image, [spec]).values():
         address = on_clinic_host(_address(storage, made.file.name))
-        return Made(FOR_SHARING, "jpeg", address, made.width, made.height)
+        return Made(*SPECS[spec], address, made.width, made.height)
     return None
 
 

@@ -1,10 +1,12 @@
 """What the head of a page's HTML says of it, for search engines and where it is shared."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
 from typing_extensions import TypedDict  # Python 3.11: the v3 schemas refuse typing's own
 
 from cms import renditions
+from cms.api.fields import Moment, one_of
 from cms.clinic import current_clinic
 from cms.references import full_url
 
@@ -15,6 +17,7 @@ class OgImageData(TypedDict):
     url: str
     width: int
     height: int
+    alt: str
 
 
 class SeoData(TypedDict):
@@ -22,7 +25,9 @@ class SeoData(TypedDict):
     """As a browser's tab has it: with the clinic's name behind it."""
     description: str
     canonical: str
+    og_type: Annotated[str, one_of(["website", "article", "profile"])]
     og_image: OgImageData | None
+    modified_time: Moment | None
 
 
 def seo(page: Any) -> SeoData:
@@ -31,10 +36,20 @@ def seo(page: Any) -> SeoData:
         "title": f"{title} – {clinic.name}" if clinic else title,
         "description": page.search_description or getattr(page, "lead", ""),
         "canonical": full_url(page),
-        "og_image": _og_image(getattr(page, "hero_image", None)),
+        "og_type": getattr(page, "og_type", "website"),
+        "og_image": _og_image(page),
+        "modified_time": moment(page.last_published_at),
     }
 
 
-def _og_image(image: Any) -> OgImageData | None:
+def moment(when: datetime | None) -> str | None:
+    return when.isoformat(timespec="seconds") if when else None
+
+
+def _og_image(page: Any) -> OgImageData | None:
+    image = getattr(page, "hero_image", None)
     made = renditions.for_sharing(image) if image else None
-    return {"url": made.url, "width": made.width, "height": made.height} if made else None
+    if made is None:
+        return None
+    alt = page.hero_alt_text
+    return {"url": made.url, "width": made.width, "height": made.height, "alt": alt}

@@ -25,6 +25,7 @@ from home.clinics_api import ClinicsAPIViewSet
 from search.api import SearchAPIViewSet
 from search.llms import llms
 from search.sitemaps import robots, sitemap
+from search.suggestions import suggestions
 from search.views import search_page
 
 api = WagtailAPIRouter("wagtailapi")
@@ -58,6 +59,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("preview/", preview, name="preview"),
     path("search/", search_page, name="search"),
+    path("search/suggestions/", suggestions, name="search_suggestions"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("llms.txt", llms, name="llms"),

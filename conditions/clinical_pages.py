@@ -56,7 +56,7 @@ class ClinicalPage(GovernedPage, BodyPage):
         "letter": letter_filter(),
     }
     api_prefetch = [*GovernedPage.governance_api_prefetch, "alternate_names", "codes"]
-    rows_shown = [*GovernedPage.rows_shown, "alternate_names", "practitioners"]
+    rows_shown = [*GovernedPage.rows_shown, "alternate_names", "codes", "practitioners"]
 
     class Meta:
         abstract = True
@@ -69,6 +69,11 @@ class ClinicalPage(GovernedPage, BodyPage):
     def search_terms(self) -> str:
         """Every other name, those kept for the search among them. Never shown anywhere."""
         return ", ".join(name.term for name in self.alternate_names.all() if name.term)
+
+    @property
+    def codes_shown(self) -> list[Any]:
+        """The rows of codes that have one."""
+        return [row for row in self.codes.all() if row.code]
 
     def sections_about(self, aspect: str) -> list[Any]:
         """The values of the sections of this aspect that have something to show."""

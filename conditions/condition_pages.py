@@ -14,7 +14,8 @@ from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, opening, sections_field
 from cms.body_pages import BodyPage
 from cms.findings import Finding
-from conditions import rules
+from cms.structured_data import Node
+from conditions import rules, structured_data
 from conditions.api_filters import area_filters
 from conditions.cards import entries, person_card
 from conditions.clinical_pages import ClinicalPage
@@ -48,7 +49,15 @@ class ConditionPage(ClinicalPage):
     dashboard_link = "Write a condition"
     page_description = "An illness or injury: symptoms, causes, when to get help, what helps."
     clinical_fields = ["title", "medical_name", "summary", "alternate_names", "codes", "body"]
-    api_reads = {"review": ["reviewers", *clinical_fields]}
+    api_reads = {
+        "review": ["reviewers", *clinical_fields],
+        "schema_org": [
+            *GovernedPage.api_reads["schema_org"],
+            *clinical_fields,
+            "body_areas",
+            "treatments",
+        ],
+    }
 
     treatments: Any
     related_conditions: Any
@@ -112,7 +121,7 @@ class ConditionPage(ClinicalPage):
         "related_conditions",
         "practitioners",
     ]
-    rows_shown = [*ClinicalPage.rows_shown, "treatments", "related_conditions"]
+    rows_shown = [*ClinicalPage.rows_shown, "body_areas", "treatments", "related_conditions"]
 
     class Meta:
         verbose_name = "condition"
@@ -132,6 +141,9 @@ class ConditionPage(ClinicalPage):
     def contents_entries(self) -> list[dict[str, str]]:
         more = [(self.treatments_here, "Treatments we offer", "our-treatments")]
         return super().contents_entries + entries(*more)
+
+    def main_entity(self) -> Node:
+        return structured_data.condition(self)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from cms.privacy import shown
 from cms.references import full_url
 from cms.text import first_paragraph
 from conditions.condition_pages import ConditionPage
+from conditions.foot import area_links, drawn
 from conditions.letters import by_letter
 from conditions.taxonomies import BodyArea
 from conditions.treatment_pages import TreatmentPage
@@ -24,6 +25,8 @@ class ListPage(BasePage):
     """A list with a few words before it."""
 
     permission_tester_class = GovernedIndexPermissions
+    schema_type = "CollectionPage"
+    shows_hero = False
 
     intro = RichTextField(
         "words before the list", blank=True, features=["bold", "italic", "link", "document-link"]
@@ -53,7 +56,7 @@ class ConditionIndexPage(ListPage):
         verbose_name = "conditions page"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With `groups` (the letters), `areas` (links) and `area` (the chosen one, or None)."""
+        """With `groups` (the letters), `areas` and `foot` (links), `area` (the chosen, or None)."""
         below = shown(ConditionPage.objects.child_of(self))
         areas = list(BodyArea.objects.filter(conditions__in=below).distinct())
         asked = request.GET.get("area", "")
@@ -63,18 +66,12 @@ class ConditionIndexPage(ListPage):
         context["groups"] = by_letter(chosen.prefetch_related("alternate_names"))
         context["areas"] = self._links(areas, area)
         context["area"] = area
+        context["foot"] = drawn(context["areas"])
         return context
 
     def _links(self, areas: list[BodyArea], chosen: BodyArea | None) -> list[dict[str, Any]]:
         """The areas that have a condition here, with “All” before them."""
-        links = [
-            {
-                "label": area.name,
-                "url": f"{full_url(self)}?area={area.slug}",
-                "is_current": area == chosen,
-            }
-            for area in areas
-        ]
+        links = area_links(areas, full_url(self), chosen)
         everything = {"label": "All", "url": full_url(self), "is_current": chosen is None}
         return [everything, *links] if links else []
 

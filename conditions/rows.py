@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from cms.api.fields import written
 from cms.rows import Row
 from conditions import codes
 
@@ -32,6 +33,7 @@ class AlternateName(Row):
             [FieldPanel("term", widget=forms.TextInput), FieldPanel("kind"), FieldPanel("shown")]
         )
     ]
+    api_fields = written("term", "kind", "shown")
 
     class Meta(Row.Meta):
         abstract = True
@@ -49,6 +51,7 @@ class Code(Row):
     code = models.TextField(blank=True)
 
     panels = [FieldRowPanel([FieldPanel("system"), FieldPanel("code", widget=forms.TextInput)])]
+    api_fields = written("system", "code")
 
     class Meta(Row.Meta):
         abstract = True
@@ -70,6 +73,7 @@ class ChosenPage(Row):
     page: Any
 
     panels = [FieldPanel("page")]
+    api_fields = written("page")
 
     class Meta(Row.Meta):
         abstract = True

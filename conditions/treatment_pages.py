@@ -14,7 +14,9 @@ from cms.api.fields import written
 from cms.blocks.sections import SectionBlock, sections_field
 from cms.body_pages import BodyPage
 from cms.findings import Finding
+from cms.structured_data import Node
 from conditions import rules_of_treatments as rules
+from conditions import structured_data
 from conditions.cards import entries, headings, person_card
 from conditions.clinical_pages import ClinicalPage
 from conditions.related import shown_pages
@@ -51,7 +53,10 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
         "alternatives",
         "recovery",
     ]
-    api_reads = {"review": ["reviewers", *clinical_fields]}
+    api_reads = {
+        "review": ["reviewers", *clinical_fields],
+        "schema_org": [*GovernedPage.api_reads["schema_org"], *clinical_fields],
+    }
 
     conditions: Any
     practitioners: Any
@@ -117,8 +122,22 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     @property
     def main_sections(self) -> list[Any]:
-        """The sections before those; risks, alternatives, recovery and price follow them."""
+        """The sections before those; alternatives, recovery and price follow them."""
         return self.sections[: len(self.sections) - len(self.last_sections)]
+
+    @property
+    def first_sections(self) -> list[Any]:
+        """The main sections up to what it can do, which has the risks beside it; else all."""
+        main = self.main_sections
+        about = [section.value["aspect"] for section in main]
+        return main[: about.index("benefits") + 1] if "benefits" in about else main
+
+    @property
+    def weighed_section(self) -> Any:
+        """What it can do, where there are risks to stand beside it."""
+        first = self.first_sections
+        is_there = first and first[-1].value["aspect"] == "benefits"
+        return first[-1] if is_there and self.risk_list else None
 
     @property
     def risk_list(self) -> list[Any]:
@@ -136,10 +155,12 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
 
     @property
     def contents_entries(self) -> list[dict[str, str]]:
+        first = self.first_sections
         return [
-            *headings(self.main_sections),
+            *headings(first),
+            *entries((self.risk_list, "What can go wrong", "what-can-go-wrong")),
+            *headings(self.main_sections[len(first) :]),
             *entries(
-                (self.risk_list, "What can go wrong", "what-can-go-wrong"),
                 (self.alternative_list, "What else you can choose", "other-choices"),
                 (self.recovery_steps, "Recovery, step by step", "your-recovery"),
                 (self.price_words, "What it costs", "what-it-costs"),
@@ -147,6 +168,9 @@ class TreatmentPage(TreatmentFacts, ClinicalPage):
             *headings(self.last_sections),
             *entries((self.people, "Who does it", "our-people")),
         ]
+
+    def main_entity(self) -> Node:
+        return structured_data.treatment(self)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:
@@ -184,3 +208,4 @@ class TreatmentPractitioner(ChosenPage):
     note = models.TextField(blank=True, help_text="e.g. “Fits insoles and checks them”.")
 
     panels = [FieldPanel("page"), FieldPanel("note", widget=forms.TextInput)]
+    api_fields = written("page", "note")

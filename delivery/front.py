@@ -17,7 +17,7 @@ from django.utils.http import http_date
 
 from cms.api.renderers import is_indented
 from cms.markdown.asking import is_accepted
-from delivery.kept import Headers, Kept
+from delivery.kept import FOR_SCRIPTS, Headers, Kept
 from delivery.keys import Asked, asked_of, key_of, standing_of
 from delivery.response_cache import settled, told
 from delivery.standing import STANDING
@@ -34,7 +34,9 @@ CONDITIONS = (
 )  # fmt: skip
 
 
-OF_304 = frozenset(["Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary"])
+OF_304 = frozenset(
+    ["Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary", *FOR_SCRIPTS]
+)
 """RFC 9110, 15.4.5."""
 TEXTS = 5000
 """Of so many different requests it is remembered what they ask."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import brotli
+from corsheaders.middleware import ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.http import http_date
@@ -24,6 +25,8 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 """By how a browser calls them, the best first."""
 LEFT_OUT = frozenset(["content-length", "vary", "cache-control", "etag", "last-modified"])
 """Headers that are written anew for each answer; of `Vary` is kept whether it names `Accept`."""
+FOR_SCRIPTS = (ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS)
+"""Without these a script of another site is shown no answer, not even a 304 (Fetch, CORS check)."""
 AROUND = 2000
 """Bytes that an answer takes in memory beside its bodies, about."""
 Headers = list[tuple[str, str]]
@@ -72,7 +75,11 @@ class Kept:
         seconds = int(changed.timestamp()) if changed else None
         if seconds is not None:
             response["Last-Modified"] = http_date(seconds)
-        return get_conditional_response(request, response["ETag"], seconds, response)  # ty: ignore[invalid-explicit-return]
+        answer: Any = get_conditional_response(request, response["ETag"], seconds, response)
+        for name in FOR_SCRIPTS:
+            if name in response:
+                answer[name] = response[name]
+        return answer
 
     def form(self, accepted: str) -> tuple[bytes, Headers]:
         """The body and the headers in the best form that an `Accept-Encoding` takes."""

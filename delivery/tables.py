@@ -21,6 +21,7 @@ SILENT_APPS = {
 
 SILENT = {
     "clinics.ClinicGroup": "who has which role",
+    "clinics.ClinicToken": "signing in",
     "clinics.Invitation": "staff who have not come yet",
     "clinics.MissedAddress": "what visitors asked for, read by managers alone",
     "cms.ClinicRendition": "made from pictures; `delivery.pictures` tells what answers show of it",

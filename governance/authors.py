@@ -11,6 +11,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 
+from cms.api.fields import written
 from cms.references import references
 from cms.rows import Row
 
@@ -32,6 +33,7 @@ class Author(Row):
     )
 
     panels = [FieldPanel("practitioner"), FieldPanel("name", widget=forms.TextInput)]
+    api_fields = written("practitioner", "name")
 
     class Meta(Row.Meta):
         abstract = True

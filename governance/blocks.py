@@ -1,7 +1,9 @@
 """What a clinical text rests on, and what was changed in it."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.fields import StreamField
 
@@ -16,6 +18,19 @@ REFERENCE_KINDS = [
     ("website", "Website"),
     ("other", "Other"),
 ]
+
+
+class ReferenceData(TypedDict):
+    kind: Literal["guideline", "review", "article", "book", "website", "other"]
+    title: str
+    source: str
+    year: int | None
+    url: str
+    doi: str
+    pmid: str
+    accessed: date | None
+    link: str
+    """Where it can be read: by its DOI, else its PubMed number, else its address; or ""."""
 
 
 class Reference(blocks.StructValue):
@@ -37,7 +52,7 @@ class ReferenceBlock(blocks.StructBlock):
     pmid = line(label="PubMed number", help_text="PMID, e.g. 31196518.")
     accessed = blocks.DateBlock(required=False, label="Read on")
 
-    def get_api_representation(self, value: Reference, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Reference, context: Any = None) -> ReferenceData:
         data = super().get_api_representation(value, context=context)
         return {**data, "link": value.link}
 

@@ -16,7 +16,8 @@ from cms.clinic import current_clinic
 from cms.findings import Finding
 from cms.pages import BasePage
 from cms.references import references
-from governance import rules
+from cms.structured_data import Node, said
+from governance import rules, structured_data
 from governance.authors import authors_panel, bylines, keep_names
 from governance.blocks import change_notes_field, references_field
 from governance.fingerprint import fingerprint
@@ -42,6 +43,7 @@ class GovernedPage(BasePage):
     replaces_clinical_text = False
     """Is it a draft of a page whose row is clinical?"""
     permission_tester_class = GovernedPermissions
+    og_type = "article"
     clinical_fields: ClassVar[list[str]] = ["title", "summary", "body"]
     """What a reviewer signs; a change of these after a sign-off is seen, so the API's `review`
     reads them all (`api_reads`)."""
@@ -104,7 +106,10 @@ class GovernedPage(BasePage):
     }
     governance_api_prefetch: ClassVar[list[str]] = ["authors", "reviewers"]
     rows_shown: ClassVar[list[str]] = ["authors", "reviewers"]
-    api_reads: ClassVar[dict[str, list[str]]] = {"review": ["reviewers", *clinical_fields]}
+    api_reads: ClassVar[dict[str, list[str]]] = {
+        "review": ["reviewers", *clinical_fields],
+        "schema_org": ["hero_image", "authors", "reviewers", *clinical_fields],
+    }
 
     class Meta:
         abstract = True
@@ -137,6 +142,13 @@ class GovernedPage(BasePage):
             )
             for person in people
         ]
+
+    def web_page(self) -> Node:
+        """With who wrote it, and who reviewed it where that still holds."""
+        page = {**super().web_page(), **said(author=structured_data.authors(self))}
+        if not self.is_clinical:
+            return page
+        return {**page, "@type": "MedicalWebPage", **structured_data.reviewed(self)}
 
     @property
     def bylines(self) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from cms.body_pages import BodyPage
 from cms.clinic import current_clinic
 from cms.findings import Finding
 from cms.pages import BasePage
+from cms.structured_data import Node
 from home import problem, rules
 from home.api import CallToActionSerializer, ChosenPagesSerializer, LinesSerializer
 from home.featured import cards_of, chosen_ids, chosen_pages
@@ -115,6 +116,19 @@ class HomePage(BodyPage):
     @property
     def head_title(self) -> str:
         return self.seo_title or self.hero_heading or self.title
+
+    @property
+    def heading(self) -> str:
+        return self.hero_heading or self.title
+
+    @property
+    def opening(self) -> str:
+        return self.hero_text or self.summary
+
+    def main_entity(self) -> Node:
+        """The clinic."""
+        clinic: Any = current_clinic() or self.clinic
+        return clinic.organisation
 
     @property
     def own_call_to_action(self) -> Any:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from cms.privacy import shown
 from cms.references import full_url
+from conditions.foot import area_links, drawn
 from conditions.models import BodyArea, ConditionIndexPage, ConditionPage
 
 if TYPE_CHECKING:
@@ -11,12 +12,13 @@ if TYPE_CHECKING:
 
 
 def context(home: "HomePage") -> dict[str, Any]:
-    """`areas` (`[{label, url}]`) and `all_conditions` (the list's address, or "")."""
+    """`areas` and `foot` (links), and `all_conditions` (the list's address, or "")."""
     lists = shown(ConditionIndexPage.objects)
     found = lists.child_of(home).first() if home.path else None
     if found is None:
-        return {"areas": [], "all_conditions": ""}
+        return {"areas": [], "foot": [], "all_conditions": ""}
     conditions = shown(ConditionPage.objects.child_of(found))
     areas = BodyArea.objects.filter(conditions__in=conditions).distinct()
-    links = [{"label": area.name, "url": f"{full_url(found)}?area={area.slug}"} for area in areas]
-    return {"areas": links, "all_conditions": full_url(found) if links else ""}
+    links = area_links(areas, full_url(found))
+    everything = full_url(found) if links else ""
+    return {"areas": links, "foot": drawn(links), "all_conditions": everything}

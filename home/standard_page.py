@@ -13,6 +13,7 @@ from cms.cards import in_full
 from cms.findings import Finding
 from cms.pages import BasePage
 from cms.privacy import shown
+from cms.structured_data import Node
 from home import rules
 from home.featured import card
 
@@ -56,6 +57,10 @@ class StandardPage(BodyPage):
     @property
     def kind_words(self) -> str:
         return "Page"
+
+    def web_page(self) -> Node:
+        kind = "AboutPage" if self.kind == self.Kind.ABOUT else self.schema_type
+        return {**super().web_page(), "@type": kind}
 
     def pages_below(self) -> list[Page]:
         """The standard pages under this one, ready to be shown as cards."""

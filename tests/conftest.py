@@ -15,7 +15,9 @@ from tests.migrated import Migrated
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
 
-LONG = frozenset(["begin", "busy", "demo", "full", "left", "port", "stocked", "world"])
+LONG = frozenset(
+    ["begin", "busy", "demo", "full", "large_demo", "left", "port", "stocked", "world"]
+)
 """Fixtures of files that take long."""
 
 

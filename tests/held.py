@@ -47,7 +47,7 @@ def forgotten() -> Iterator[None]:
 
 
 HELD = Held()
-ORDER = ("demo", "world", "full")
+ORDER = ("demo", "large_demo", "world", "full")
 """Fixtures that hold something; tests of one are done one after another."""
 
 

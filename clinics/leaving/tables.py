@@ -15,6 +15,7 @@ from clinics.ownership import THROUGH, Reach
 PEOPLE = "accounts.User"
 LEFT_BEHIND = {
     PEOPLE: "people are written with name, e-mail and roles alone",
+    "clinics.ClinicToken": "secrets work here alone; each is made anew",
     "clinics.Invitation": "their links work here alone; whoever has not come is invited anew",
     "cms.ClinicRendition": "made again from the pictures",
     "delivery.Change": "what was read here; elsewhere the clinic begins with its first edition",

@@ -13,6 +13,7 @@ from clinics.roles import GROUP_EDITOR, ClinicGroup, Role
 from clinics.scoping import forget_memberships
 from clinics.staff.models import FormerMember, Invitation
 from clinics.staff.people import Member, is_theirs
+from clinics.tokens.models import revoke_of
 
 
 class LastManager(ValidationError):
@@ -44,13 +45,16 @@ def give_role(site: Site, user: Any, role: str) -> None:
 
 @transaction.atomic
 def remove(member: Member, by: Any) -> FormerMember:
-    """Take all roles at the clinic, and the link to a page there. Raises `LastManager`.
+    """Take all roles at the clinic, its API tokens, and the link to a page there.
+
+    Raises `LastManager`.
 
     The account is switched off only when it has no role left anywhere.
     """
     _keep_a_manager(member)
     site, user = member.site, User.objects.select_for_update().get(pk=member.user.pk)
     _set_roles(site, user, None)
+    revoke_of(user, site, by)
     link_page(member, None)
     Invitation.objects.waiting().filter(site=site, email=user.email).delete()
     if not user.groups.exists() and user.is_active:

@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 from clinics.columns import WIDE, ActionsColumn, clinic_column
 from clinics.staff.models import FormerMember, Invitation
 from clinics.staff.people import Member
+from clinics.tokens.forms import key_of
 
 
 class PersonColumn(ActionsColumn):
@@ -68,8 +69,10 @@ def member_url(view: str, each: Member) -> str:
 
 
 def _member_buttons(each: Member) -> list[Any]:
+    token = f"{reverse('tokens:add')}?person={key_of(each.site.pk, each.user.pk)}"
     return [
         Button("Change", member_url("edit", each), icon_name="edit", priority=10),
+        Button("Make an API token", token, icon_name="key", priority=15),
         Button("Take away access", member_url("remove", each), icon_name="bin", priority=20),
     ]
 

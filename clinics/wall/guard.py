@@ -14,6 +14,7 @@ from wagtail.models import Collection, Page
 
 from clinics.ownership import Reach, is_shared, owned, owned_q, reach_of, readable
 from clinics.scoping import clinics_of, is_group_staff, roles_at
+from clinics.tokens.confining import confined
 from clinics.wall.named import leads_nowhere, named
 from clinics.wall.rows import Row, row_for
 from cms.clinic import current_clinic, within
@@ -53,7 +54,10 @@ class WallMiddleware:
 
 
 def walled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The wall before a view of the API for writing, which knows its caller by a token."""
+    """The wall before a view of the API for writing, which knows its caller by a token.
+
+    Inside, the caller is who the token makes them: at one clinic, or at all of theirs.
+    """
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,7 +71,7 @@ def walled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return problem_response(status=400, detail=named_root)
         return view(request, *args, **kwargs)
 
-    return asked
+    return confined(asked)
 
 
 def ask(request: HttpRequest, match: ResolverMatch) -> None:

@@ -12,6 +12,8 @@ from cms.clinic import current_clinic
 from cms.references import references
 from cms.related import MOST
 from cms.seo import SeoData, seo
+from cms.structured_data import SchemaOrgData, graph, graph_of
+from cms.structured_pages import StructuredPage
 from cms.tree import above
 
 
@@ -52,16 +54,27 @@ class ServingClinicSerializer(Field):
         return {"id": clinic.site.pk, "host": clinic.site.hostname, "name": clinic.name}
 
 
+class SchemaOrgSerializer(Field):
+    """The JSON-LD that the page's HTML has."""
+
+    def to_representation(self, page: Any) -> SchemaOrgData:
+        """Nothing is said of a page of no type of ours."""
+        return graph(page) if isinstance(page, StructuredPage) else graph_of()
+
+
 COMMON_FIELDS = [
     APIField("seo", serializer=SeoSerializer(source="*")),
     APIField("breadcrumbs", serializer=BreadcrumbsSerializer(source="*")),
     APIField("related", serializer=RelatedSerializer(source="*")),
     APIField("clinic", serializer=ServingClinicSerializer(source="*")),
+    APIField("schema_org", serializer=SchemaOrgSerializer(source="*")),
 ]
 COMMON_NAMES = frozenset(field.name for field in COMMON_FIELDS)
-OF_THE_TYPE = frozenset(["seo", "related"])
+OF_THE_TYPE = frozenset(["seo", "related", "schema_org"])
 """Those for which a page is read as its own type."""
-READS = {"seo": ["hero_image"]}
+WITH_THE_WAY = frozenset(["breadcrumbs", "schema_org"])
+"""Those that name the pages above."""
+READS = {"seo": ["hero_image"], "schema_org": ["hero_image", "body"]}
 """What they read of a page that is called otherwise."""
 
 

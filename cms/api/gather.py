@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
+from wagtail.api import APIField
 from wagtail.images import get_image_model
 
 from cms import renditions
-from cms.api.common_fields import READS, relate
+from cms.api.common_fields import READS, WITH_THE_WAY, relate
 from cms.chosen import Chosen
 from cms.clinic import current_clinic
 from cms.gathering import is_at_hand, look, share_images
@@ -40,6 +41,8 @@ def gather(pages: Iterable[Any], fields: set[str]) -> None:
     if "related" in fields:
         relate(by_model)
     images = refs.known(get_image_model())
+    logo = getattr(current_clinic(), "logo", None) if "schema_org" in fields else None
+    images = [*images, logo] if logo else images
     renditions.gather(image for image in images if not hasattr(image, "preset_files"))
 
 
@@ -48,10 +51,10 @@ def sources(model: type[models.Model], fields: set[str]) -> set[str]:
     found, reads = set(fields), {**READS, **getattr(model, "api_reads", {})}
     found.update(*(reads.get(name, ()) for name in fields))
     found.update(getattr(model, "related_rows", ()) if "related" in fields else ())
-    for field in getattr(model, "api_fields", ()):
+    for field in _declared(model):
         if field.name not in fields:
             continue
-        if source := getattr(field, "serializer", None) and field.serializer._kwargs.get("source"):
+        if source := getattr(field.serializer, "_kwargs", {}).get("source"):
             found.add(source.partition(".")[0])
     return found
 
@@ -62,12 +65,18 @@ def read_by_id(model: type[models.Model], fields: set[str]) -> set[str]:
     if "related" in fields:
         plain.update(getattr(model, "related_rows", ()))
         others.update(getattr(model, "api_reads", {}).get("related", ()))
-    for field in getattr(model, "api_fields", ()):
+    for field in _declared(model):
         if field.name in fields:
             reads = sources(model, {field.name}) - {field.name}
             is_plain = getattr(field.serializer, "reads_ids_alone", False)
             (plain if is_plain else others).update(reads or {field.name})
     return (plain - others) & set(getattr(model, "api_prefetch", ()))
+
+
+def _declared(model: type[models.Model]) -> list[APIField]:
+    """The model's API fields; Wagtail takes mere names as well."""
+    fields = getattr(model, "api_fields", ())
+    return [one if isinstance(one, APIField) else APIField(one) for one in fields]
 
 
 def _read_ids(pages: list[Any], relations: set[str], chosen: Chosen) -> None:
@@ -123,5 +132,5 @@ def _look_around(page: Any, names: set[str], chosen: Chosen) -> None:
         chosen.pages.add(page.alias_of_id)
     if "parent" in names:
         chosen.places.add(page.path[: -page.steplen])
-    if "breadcrumbs" in names and (clinic := current_clinic()):
+    if WITH_THE_WAY & names and (clinic := current_clinic()):
         chosen.places.update(above(page, clinic.root_path))

@@ -13,6 +13,7 @@ from cms.api.query import fault
 from cms.api.throttling import too_often
 from cms.api.tokens import refusal
 
+NULL, MULTIPART = rb"\u0000", "multipart/form-data"
 OPEN = {"openapi-json", "openapi-view"}
 """What may be read without a token: the description of the API and its page."""
 
@@ -32,8 +33,15 @@ def with_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def faulty(request: HttpRequest) -> HttpResponse | None:
-    wrong = fault(request.GET)
+    wrong = fault(request.GET) or fault_in_json(request)
     return problem_response(status=400, detail=wrong) if wrong else None
+
+
+def fault_in_json(request: HttpRequest) -> str:
+    """What no database takes in a text; files are looked at by their forms."""
+    is_form = request.content_type == MULTIPART
+    has_null = not is_form and NULL in request.body
+    return "A text has a null character (\\u0000); leave it out." if has_null else ""
 
 
 def v3_urls(walled: Callable[..., Any]) -> tuple[list[Any], str, str]:

@@ -7,13 +7,17 @@ words is written into the text.
 
 from typing import Annotated, Any
 
-from pydantic import WithJsonSchema
+from django.db.models import ForeignKey, JSONField
+from pydantic import BeforeValidator, WithJsonSchema
 from wagtail import blocks
 from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
+from cms.api.articles import sections_of
 from cms.api.openapi.block_schemas import Inline, TakenBlockSchemas, WrittenBlockSchemas
+from cms.api.shapes import check_shape
+from cms.api.taken import choices, foreign_key
 
 
 def as_written(block: blocks.Block, value: Any) -> Any:
@@ -54,12 +58,20 @@ def stream_schema(_generator: Any, field: Any) -> tuple[Any, Any, Any]:
 
 
 def taken_stream_schema(_generator: Any, field: Any) -> tuple[Any, Any]:
-    """How v3 describes what it takes for a stream."""
+    """How v3 describes what it takes for a stream; a body of sections may come as one text."""
     described = TakenBlockSchemas(Inline()).of(field.stream_block)
-    return Annotated[list[Any], WithJsonSchema(described)], []
+
+    def read(sent: Any) -> Any:
+        blocks_sent = sections_of(field.stream_block, sent)
+        check_shape(field.stream_block, blocks_sent)
+        return blocks_sent
+
+    return Annotated[list[Any], BeforeValidator(read), WithJsonSchema(described)], []
 
 
 def register() -> None:
     read_generator.register_field_schema(StreamField, stream_schema)
     for generator in (create_generator, patch_generator):
         generator.register_field_schema(StreamField, taken_stream_schema)
+        generator.register_field_schema(ForeignKey, foreign_key)
+        generator.register_field_schema(JSONField, choices)

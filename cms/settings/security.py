@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 # Clinics are opened while the site runs, so the list of hosts is in the database: `clinics`'
@@ -17,11 +18,21 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-# Other sites' scripts may read the public API, and nothing else; no credentials go with it.
-CORS_URLS_REGEX = r"^/api/v2/"
+# Other sites' scripts may read the public API, and nothing else; no credentials go with it. Nor do
+# browsers show captions of a video on another site without it, which are documents.
+CORS_URLS_REGEX = r"^/(api/v2|documents)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
+# For scripts that keep answers themselves.
+CORS_ALLOW_HEADERS = [*default_headers, "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    "Deprecation",
+    "ETag",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "Sunset",
+]
 
 # A video is loaded from these when a reader asks for it, never before.
 VIDEO_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]

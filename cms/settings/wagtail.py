@@ -12,6 +12,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ClinicImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library_forms.ImageForm"
 # What the site hands out is kept apart from what was uploaded, which stays private.
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
@@ -23,6 +24,7 @@ WAGTAILIMAGES_WEBP_QUALITY = 75
 WAGTAILIMAGES_AVIF_QUALITY = 60
 
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.ClinicDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library_forms.DocumentForm"
 # Nothing that a browser would run; `vtt` holds the captions of a video, `mp4` and `webm` itself.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from wagtail.images.models import Filter
 from wagtail.models import Site
 
@@ -22,23 +22,23 @@ from delivery.pictures.making import work
 from tests.databases import on_sqlite_alone
 
 DOC = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+MARKDOWN = re.search(r"```text\n((?:\$ curl [^\n]+\n)+)(.*?)```", DOC, re.DOTALL)
 EXAMPLES = re.findall(r"```console\n\$ (curl [^\n]+)\n(.*?)```", DOC, re.DOTALL)
 LEFT_OUT = "…"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def pictures_as_in_the_document() -> Iterator[None]:
-    """The document shows the sizes that a reader of a real demonstration gets."""
-    with override_settings(DEMO_PICTURE_SIZE=(1600, 900)):
-        yield
-
-
 def ask(command: str) -> Any:
     """What the command would print."""
-    address = urlsplit(next(word for word in shlex.split(command) if word.startswith("http")))
+    return answer(command).json()
+
+
+def answer(command: str) -> Any:
+    words = shlex.split(command)
+    address = urlsplit(next(word for word in words if word.startswith("http")))
+    headers = dict(words[at + 1].split(": ") for at, word in enumerate(words) if word == "-H")
     client = Client(SERVER_NAME=address.hostname, SERVER_PORT=str(address.port))
-    follow = " -L " in command
-    return client.get(f"{address.path}?{address.query}", follow=follow).json()
+    asked = f"{address.path}?{address.query}"
+    return client.get(asked, headers=headers, follow="-L" in words)
 
 
 def made_ahead(title: str) -> None:
@@ -77,7 +77,7 @@ def _pattern(shown: str) -> str:
 
 
 @on_sqlite_alone("the document is the same")
-@pytest.mark.usefixtures("demo", "db")
+@pytest.mark.usefixtures("large_demo", "db")
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES, ids=[each[0][-60:] for each in EXAMPLES])
 def test_an_example_is_answered_as_the_document_shows(command: str, shown: str) -> None:
     if '"avif"' in shown:
@@ -86,7 +86,16 @@ def test_an_example_is_answered_as_the_document_shows(command: str, shown: str) 
 
 
 @on_sqlite_alone("the document is the same")
-@pytest.mark.usefixtures("demo", "db")
+@pytest.mark.usefixtures("large_demo", "db")
+def test_a_page_is_the_markdown_that_the_document_shows() -> None:
+    commands, shown = MARKDOWN.groups()
+    wanted = re.compile(".*".join(map(re.escape, shown.split(LEFT_OUT))), re.DOTALL)
+    for command in commands.splitlines():
+        assert wanted.match(answer(command).content.decode()), command
+
+
+@on_sqlite_alone("the document is the same")
+@pytest.mark.usefixtures("large_demo", "db")
 def test_the_care_card_is_one_of_the_demos() -> None:
     card = json.loads(re.search(r"```json\n(.*?)```", DOC, re.DOTALL)[1])
     path = "/api/v2/pages/?type=conditions.ConditionPage&fields=body&slug=plantar-fasciitis"

@@ -100,19 +100,3 @@ def test_an_address_of_the_api_that_is_none_says_so_in_json(
     response = Client(SERVER_NAME=riverside.host).get(path)
     assert response.status_code == 404
     assert response.json()["message"]
-
-
-def test_what_nobody_foresaw_is_json_with_the_id_that_the_log_has(
-    riverside: ClinicSettings, page: Any, monkeypatch: Any, caplog: Any
-) -> None:
-    def fall_over(*args: Any) -> None:
-        raise RuntimeError("out of cheese")
-
-    monkeypatch.setattr("cms.api.choosing_fields.gather", fall_over)
-    client = Client(SERVER_NAME=riverside.host, raise_request_exception=False)
-    response = client.get("/api/v2/pages/")
-    assert response.status_code == 500
-    said = response.json()
-    assert "out of cheese" not in said["message"]
-    assert said["id"]
-    assert said["id"] in caplog.text

@@ -130,6 +130,8 @@ def test_it_is_read_on_every_host(riverside: ClinicSettings) -> None:
         page = client.get("/api/v2/docs/").content.decode()
         assert 'id="listPages"' in page
         assert 'href="#CareCard"' in page
+        assert "<summary>A condition: <code>GET /api/v2/pages/" in page
+        assert "&quot;type&quot;: &quot;care_card&quot;" in page
 
 
 @pytest.mark.django_db

@@ -129,6 +129,13 @@ class TestServing:
         assert patient(riverside).get(paper.url).status_code == 200
         assert patient(harbor).get(paper.url).status_code == 404
 
+    def test_browsers_show_it_on_other_sites_as_captions_without_credentials(
+        self, riverside: Any, patient: Any, paper: Any
+    ) -> None:
+        shown = patient(riverside).get(paper.url, headers={"origin": "https://elsewhere.example"})
+        assert shown["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in shown
+
     def test_one_that_is_not_shown_is_not_there(self, riverside: Any, patient: Any) -> None:
         hidden = leaflet(riverside.collection)
         assert patient(riverside).get(hidden.url).status_code == 404

@@ -7,12 +7,15 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from blog.models import BlogPostPage
 from clinics.models import ClinicSettings
+from tests.blog import atom
 from tests.blog.factories import BlogCategoryFactory, blog_of, draft, published
 
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+BEGIN = '<feed xmlns="http://www.w3.org/2005/Atom">'
 
 
 @pytest.fixture
@@ -24,6 +27,7 @@ def feed(reader: Client) -> ElementTree.Element:
     answer = reader.get("/blog/feed/")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert atom.faults(answer.content) == []
     return ElementTree.fromstring(answer.content)  # noqa: S314
 
 
@@ -93,6 +97,42 @@ def test_it_holds_live_posts_of_its_own_clinic_newest_first(
 def test_an_empty_feed_says_the_same_twice(reader: Client, riverside: ClinicSettings) -> None:
     assert reader.get("/blog/feed/").content == reader.get("/blog/feed/").content
     assert text(feed(reader), "atom:updated")
+
+
+def test_what_xml_cannot_write_is_left_out(reader: Client, riverside: ClinicSettings) -> None:
+    post = published(riverside, author="A.\x0b Example")
+    BlogPostPage.objects.filter(pk=post.pk).update(title="Sh\x0coes\ufffe", summary="A\x01 word")
+    root = feed(reader)
+    assert text(root, "atom:entry/atom:title") == "Shoes"
+    assert text(root, "atom:entry/atom:summary") == "A word"
+    assert text(root, "atom:entry/atom:author/atom:name") == "A. Example"
+
+
+def test_a_post_that_knows_no_date_has_one_all_the_same(
+    reader: Client, riverside: ClinicSettings
+) -> None:
+    post = published(riverside)
+    none = {"first_published_at": None, "last_published_at": None}
+    BlogPostPage.objects.filter(pk=post.pk).update(**none, latest_revision_created_at=None)
+    assert len(feed(reader).findall(f"{ATOM}entry")) == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "fault"),
+    [
+        ("<a/>", "4.1.1: the document is a"),
+        (f"{BEGIN}<entry><id>shoes</id></entry></feed>", "4.2.6: 'shoes' is no absolute IRI"),
+        (
+            f"{BEGIN}<updated>yesterday</updated></feed>",
+            "3.3: 'yesterday' is no date with its time",
+        ),
+        (f"{BEGIN}<author><name/></author></feed>", "3.2.1: an author has no name"),
+        (f"{BEGIN}<link href='/blog/'/></feed>", "4.2.7.1: a link leads to '/blog/'"),
+        (f"{BEGIN}<summary/></feed>", "summary does not belong here"),
+    ],
+)
+def test_a_feed_that_is_none_is_noticed(document: str, fault: str) -> None:
+    assert fault in atom.faults(document.encode())
 
 
 def test_a_blog_that_is_offline_has_none(reader: Client, riverside: ClinicSettings) -> None:

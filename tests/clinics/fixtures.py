@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from accounts.models import User
@@ -154,6 +154,13 @@ def patient() -> ClientFor:
 def demo(django_db_setup: None, django_db_blocker: Any) -> str:
     """The demonstration, loaded once for the modules that use it; what was said."""
     return HELD.get("demo", django_db_blocker, demonstration)
+
+
+@pytest.fixture(scope="module")
+def large_demo(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The same with pictures as large as whoever tries it out sees them."""
+    with override_settings(DEMO_PICTURE_SIZE=(1600, 900)):
+        return HELD.get("large_demo", django_db_blocker, demonstration)
 
 
 @contextmanager

@@ -96,6 +96,19 @@ def test_the_api_says_what_the_page_says(reader: Client, riverside: ClinicSettin
     assert data["closures"] == []
 
 
+def test_what_helps_to_get_in_is_said_in_the_countrys_words(
+    riverside: ClinicSettings, harbor: ClinicSettings, patient: Any
+) -> None:
+    for clinic, words, never in (
+        (riverside, "A lift", "elevator"),
+        (harbor, "An elevator", "lift"),
+    ):
+        location(clinic, slug="rooms", accessibility=["lift"])
+        html = patient(clinic).get("/locations/rooms/").content.decode()
+        assert words in html
+        assert never not in html
+
+
 def broken_form() -> dict[str, Any]:
     """Every rule of a location broken at once."""
     return place_form(

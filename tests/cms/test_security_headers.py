@@ -66,6 +66,18 @@ def test_other_sites_may_read_the_public_api_alone(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_scripts_elsewhere_may_ask_whether_what_they_keep_is_still_so(client: Client) -> None:
+    asked = {
+        "origin": "https://elsewhere.example",
+        "access-control-request-method": "GET",
+        "access-control-request-headers": "if-none-match",
+    }
+    allowed = client.options("/api/v2/pages/", headers=asked)["Access-Control-Allow-Headers"]
+    names = {name.strip().lower() for name in allowed.split(",")}
+    assert {"if-none-match", "if-modified-since", "accept"} <= names
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("kept")
 def test_who_may_read_is_said_whoever_was_the_first_to_ask(riverside: Any) -> None:
     client = Client(SERVER_NAME=riverside.host)
@@ -73,7 +85,8 @@ def test_who_may_read_is_said_whoever_was_the_first_to_ask(riverside: Any) -> No
         answer = client.get("/api/v2/pages/", headers=headers)
         assert answer["Access-Control-Allow-Origin"] == "*"
         exposed = answer["Access-Control-Expose-Headers"].split(", ")
-        assert exposed == ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
+        assert {"ETag", "RateLimit", "RateLimit-Policy", "Retry-After"} <= {*exposed}
+        assert {"Deprecation", "Sunset"} <= {*exposed}
         assert "origin" not in answer.get("Vary", "").lower()
 
 

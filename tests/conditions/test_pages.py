@@ -173,6 +173,32 @@ def test_questions_come_after_the_risks(
     assert headings[:2] == ["Overview", "What can go wrong"]
 
 
+def test_the_risks_stand_beside_what_it_can_do(
+    surgery: TreatmentPage, harbor: ClinicSettings, patient: Any
+) -> None:
+    surgery.body = body(
+        section("overview", text("A bone is taken out.")),
+        section("benefits", text("Less pain on tiptoe.")),
+        section("aftercare", text("Rest for a week.")),
+    )
+    surgery.save_revision().publish()
+    html = html_of(patient(harbor), surgery)
+    beside = html.split('<div class="beside">')[1]
+    assert beside.index("Less pain") < beside.index("Infection") < beside.index("Rest for a week.")
+    assert html.count('id="what-can-go-wrong"') == 1
+    headings = [entry["heading"] for entry in surgery.contents_entries]
+    assert headings[:4] == ["Overview", "Benefits", "What can go wrong", "Aftercare"]
+
+
+def test_a_benefit_without_risks_stands_alone(harbor: ClinicSettings, patient: Any) -> None:
+    told = body(
+        section("overview", text("Soft.")), section("benefits", text("Less pain on tiptoe."))
+    )
+    html = html_of(patient(harbor), TreatmentFactory(clinic=harbor, body=told))
+    assert "Less pain on tiptoe." in html
+    assert "beside" not in html
+
+
 def test_a_treatments_facts_are_in_the_content_api(
     surgery: TreatmentPage, harbor: ClinicSettings, patient: Any
 ) -> None:

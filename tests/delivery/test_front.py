@@ -93,6 +93,18 @@ def test_what_a_client_has_is_not_sent_again(bunion: Any, riverside: Any) -> Non
     assert ask(riverside.host, BUNION, **{"If-None-Match": '"other"'})[0] == "200 OK"
 
 
+def test_scripts_elsewhere_are_shown_what_they_have_already(bunion: Any, riverside: Any) -> None:
+    client, pages = Client(SERVER_NAME=riverside.host), "/api/v2/pages/"
+    first = client.get(pages)
+    has = {"If-None-Match": first["ETag"], "Origin": "https://elsewhere.example"}
+    wanted = client.get(pages, headers=has)
+    status, sent, _ = ask(riverside.host, pages, **has)
+    assert (wanted.status_code, status) == (304, "304 Not Modified")
+    for name in ("access-control-allow-origin", "access-control-expose-headers"):
+        assert sent[name] == wanted[name] == first[name]
+    assert sent == dict(wanted.items())
+
+
 def test_a_change_is_not_answered_from_before_it(bunion: Any, riverside: Any) -> None:
     Client(SERVER_NAME=riverside.host).get(BUNION)
     assert ask(riverside.host, BUNION)[0] == "200 OK"

@@ -155,6 +155,7 @@ CLOSED: dict[str, tuple[int, str, Any]] = {
     "person's history": (3, "wagtailusers_users:history", lambda part: part.people[0]),
     "group": (3, "wagtailusers_groups:edit", lambda part: part.people[0].groups.get()),
     "group, to delete": (3, "wagtailusers_groups:delete", lambda part: part.people[0].groups.get()),
+    "own screen's token": (3, "tokens:revoke", lambda part: rows_of(APIToken, part)),
     "token": (3, "wagtailusers_api_tokens:edit", lambda part: rows_of(APIToken, part)),
     "token, to delete": (3, "wagtailusers_api_tokens:delete", lambda part: rows_of(APIToken, part)),
 }

@@ -22,9 +22,9 @@ from tests.isolation.visitors import (
 from tests.isolation.world import World
 
 pytestmark = [pytest.mark.django_db, part_of(SENT_ON)]
-BLIND, OTHERWISE, FORMS, BULK = 6, 2, 2, 3
+BLIND, OTHERWISE, FORMS, BULK = 3, 1, 1, 2
 """Of the sample, for each of our staff; each sends others."""
-CONTENTS, PLACES, FILES, WITHOUT = 12, 8, 4, 6
+CONTENTS, PLACES, FILES, WITHOUT = 6, 4, 2, 3
 """Of what is sent with a token."""
 V2 = "/api/v2/"
 FORM_FILLERS = Role.values if is_full() else [Role.MANAGER]

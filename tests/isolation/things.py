@@ -11,19 +11,20 @@ from wagtail.models import APIToken, CollectionViewRestriction
 
 from accounts.models import User
 from blog.models import BlogCategory, BlogTag
-from clinics.models import ClinicGroup, ClinicSettings, FormerMember, Role
+from clinics.models import ClinicGroup, ClinicSettings, ClinicToken, FormerMember, Role
 from cms.models import ClinicDocument, ClinicImage, ReusableSection
 from tests.isolation.stock import Planter
 
 
 def people(planter: Planter) -> None:
-    """One in each role, with a token each, and one who left."""
+    """One in each role, with tokens, and one who left."""
     for role in Role.values:
         user = planter.make(User, is_staff=False, is_superuser=False)
         user.groups.add(ClinicGroup.objects.get(site=planter.clinic.site, role=role).group)
         planter.people.append(user)
     for user in planter.people:
         planter.make(APIToken, user=user)
+        planter.make(ClinicToken, user=user, site=planter.clinic.site)
     former = planter.make(User, is_active=False)
     planter.make(FormerMember, user=former, site=planter.clinic.site)
 

@@ -30,8 +30,9 @@ export class CursorTooOld extends ApiError {}
 
 async function changesSince(from: Reader, since: string): Promise<FeedAnswer> {
   const GONE = 410;
+  const MOST = 100;
   try {
-    return await ask<FeedAnswer>(from, "changes/", { since });
+    return await ask<FeedAnswer>(from, "changes/", { since, limit: MOST });
   } catch (error) {
     if (error instanceof ApiError && error.status === GONE) {
       throw new CursorTooOld(error.message, error.status, error.address);

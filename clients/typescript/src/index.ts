@@ -1,11 +1,12 @@
 export { ApiError, addressOf, ask, reader } from "./reader.js";
 export type { Query, Reader, ReaderOptions } from "./reader.js";
-export { getPage, isOfType, listPages, resolve, walkPages } from "./pages.js";
-export type { Listing, PageOf, PageType, PartOf } from "./pages.js";
+export { getClinic } from "./clinics.js";
+export { getPage, getPreview, isOfType, listPages, resolve, walkPages } from "./pages.js";
+export type { Asked, Draft, Here, Item, Listed, Listing, PageOf, PageType, PartOf, Whole } from "./pages.js";
 export { search } from "./search.js";
 export { CursorTooOld, walkChanges } from "./changes.js";
 export type { Walked } from "./changes.js";
 export { atLeast, pickRendition, sources } from "./pictures.js";
 export { renderRichText } from "./richText.js";
-export type { BlockNode, InlineNode, Makers } from "./richText.js";
+export type { BlockNode, InlineNode, Makers, RichText } from "./richText.js";
 export type * from "./schema.js";

@@ -26,9 +26,17 @@ export interface Makers<Made> {
   rule(): Made;
 }
 
-/** What the makers make of a rich text. Kinds of nodes that are not known yet are passed over. */
-export function renderRichText<Made>(nodes: readonly BlockNode[], makers: Makers<Made>): Made[] {
-  return nodes.flatMap((node) => block(node, makers));
+/** A rich text as fields have it: a tree if that was asked for, else HTML or Markdown. */
+export type RichText = string | readonly BlockNode[];
+
+/**
+ * What the makers make of a rich text. Kinds of nodes that are not known yet are passed over.
+ *
+ * @throws TypeError for a text that is not a tree.
+ */
+export function renderRichText<Made>(text: RichText, makers: Makers<Made>): Made[] {
+  if (typeof text === "string") throw new TypeError('Ask with rich_text_format: "json" for a tree.');
+  return text.flatMap((node) => block(node, makers));
 }
 
 function block<Made>(node: BlockNode, make: Makers<Made>): Made[] {

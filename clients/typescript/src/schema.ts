@@ -385,6 +385,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["BlogIndexPageMeta"];
         };
         BlogIndexPageMeta: {
@@ -436,6 +437,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["BlogPostPageMeta"];
         };
         BlogPostPageMeta: {
@@ -639,6 +641,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["ConditionIndexPageMeta"];
         };
         ConditionIndexPageMeta: {
@@ -690,6 +693,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["ConditionPageMeta"];
         };
         ConditionPageMeta: {
@@ -910,6 +914,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["HomePageMeta"];
         };
         HomePageMeta: {
@@ -1066,6 +1071,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["LocationIndexPageMeta"];
         };
         LocationIndexPageMeta: {
@@ -1117,6 +1123,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["LocationPageMeta"];
         };
         LocationPageMeta: {
@@ -1172,6 +1179,7 @@ export type components = {
             url: string;
             width: number;
             height: number;
+            alt: string;
         };
         /**
          * OpeningHoursData
@@ -1250,6 +1258,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["PractitionerIndexPageMeta"];
         };
         PractitionerIndexPageMeta: {
@@ -1308,6 +1317,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["PractitionerPageMeta"];
         };
         PractitionerPageMeta: {
@@ -1393,6 +1403,7 @@ export type components = {
             status: number;
             location: string;
         };
+        /** ReferenceData */
         Reference: {
             /** @enum {string} */
             kind: "guideline" | "review" | "article" | "book" | "website" | "other";
@@ -1402,8 +1413,8 @@ export type components = {
             url: string;
             doi: string;
             pmid: string;
-            /** Format: date */
             accessed: string | null;
+            link: string;
         };
         ReferenceBlock: {
             /** @constant */
@@ -1499,6 +1510,17 @@ export type components = {
             /** @constant */
             type: "rule";
         };
+        /** SchemaOrgData */
+        SchemaOrg: {
+            "@context": string;
+            "@graph": ({
+                "@type": string | string[];
+                /** Format: uri */
+                "@id": string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
         /**
          * SearchData
          * @description The best first.
@@ -1540,7 +1562,10 @@ export type components = {
             title: string;
             description: string;
             canonical: string;
+            /** @enum {string} */
+            og_type: "website" | "article" | "profile";
             og_image: components["schemas"]["OgImage"] | null;
+            modified_time: string | null;
         };
         /**
          * ServingClinicData
@@ -1581,6 +1606,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["StandardPageMeta"];
         };
         StandardPageMeta: {
@@ -1678,6 +1704,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["TreatmentIndexPageMeta"];
         };
         TreatmentIndexPageMeta: {
@@ -1733,6 +1760,7 @@ export type components = {
             breadcrumbs?: components["schemas"]["PageLink"][];
             related?: components["schemas"]["PageLink"][];
             clinic?: components["schemas"]["ServingClinic"];
+            schema_org?: components["schemas"]["SchemaOrg"];
             meta?: components["schemas"]["TreatmentPageMeta"];
         };
         TreatmentPageMeta: {
@@ -1957,6 +1985,7 @@ export type Reviewer = components['schemas']['Reviewer'];
 export type Risk = components['schemas']['Risk'];
 export type RiskBlock = components['schemas']['RiskBlock'];
 export type RuleNode = components['schemas']['RuleNode'];
+export type SchemaOrg = components['schemas']['SchemaOrg'];
 export type Search = components['schemas']['Search'];
 export type SearchMeta = components['schemas']['SearchMeta'];
 export type Section = components['schemas']['Section'];

@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addressOf, ApiError, ask, atLeast, CursorTooOld, pickRendition, reader, resolve, sources, walkChanges } from "../src/index.js";
+import {
+  addressOf,
+  ApiError,
+  ask,
+  atLeast,
+  CursorTooOld,
+  getClinic,
+  getPreview,
+  pickRendition,
+  reader,
+  resolve,
+  sources,
+  walkChanges,
+} from "../src/index.js";
 import type { Rendition } from "../src/index.js";
 
 /** A `fetch` that answers from a list, and remembers what it was asked. */
@@ -46,6 +59,22 @@ test("nothing at a path is null, and what is gone is told", async () => {
   const from = reader("https://a.example", { fetch });
   assert.equal(await resolve(from, "/nowhere/"), null);
   assert.deepEqual(await resolve(from, "/old/"), gone);
+});
+
+test("the clinic is asked for by its own host, or by the one that is named", async () => {
+  const { fetch, asked } = answering([200, {}], [200, {}]);
+  await getClinic(reader("https://a.example:8000", { fetch }));
+  await getClinic(reader("https://group.example", { fetch, site: "b.example" }));
+  assert.deepEqual(asked, [
+    "https://a.example:8000/api/v2/clinics/a.example/",
+    "https://group.example/api/v2/clinics/b.example/?site=b.example",
+  ]);
+});
+
+test("a draft is asked for with its token", async () => {
+  const { fetch, asked } = answering([200, { title: "Bunion" }]);
+  await getPreview(reader("https://a.example", { fetch }), "a:b", { rich_text_format: "json" });
+  assert.equal(asked[0], "https://a.example/api/v2/pages/preview/?rich_text_format=json&token=a%3Ab");
 });
 
 test("a walk goes on from each cursor until there is no more", async () => {

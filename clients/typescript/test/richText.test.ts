@@ -47,3 +47,7 @@ test("a kind that came later is passed over", () => {
   const unknown = { type: "footnote", children: [] } as unknown as BlockNode;
   assert.deepEqual(renderRichText([unknown, says("Known")], asHtml), ["<p>Known</p>"]);
 });
+
+test("a text that is no tree says how to ask for one", () => {
+  assert.throws(() => renderRichText("<p>Known</p>", asHtml), /rich_text_format/);
+});

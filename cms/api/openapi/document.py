@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from cms.api.openapi import parameters
+from cms.api.openapi import examples, parameters
 from cms.api.openapi.field_schemas import FieldSchemas
 from cms.api.openapi.model_schemas import ModelSchemas
 from cms.api.openapi.operations import Fault, Message, Operation
@@ -88,7 +88,7 @@ def document(router: WagtailAPIRouter, base: str) -> Schema:
         "info": {"title": "Content API", "version": VERSION, "description": ABOUT},
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": dict(sorted(describer.schemas.named.items()))},
+        "components": {"schemas": examples.with_examples(describer.schemas.named)},
     }
 
 
@@ -121,6 +121,7 @@ def _responses(describer: Describer, operation: Operation) -> Schema:
         error = describer.schemas.of(Fault if status == 500 else Message)
         found[str(status)] = {"description": words, "content": _json(error)}
     found["429"]["headers"] = WAIT | STANDING
+    examples.add_answers(operation.name, found)
     return found
 
 

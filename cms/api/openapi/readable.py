@@ -1,5 +1,6 @@
 """The OpenAPI document as a page shows it: in rows, its schemas linked to one another."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +23,17 @@ class Row:
     words: SafeString
 
 
+@dataclass(frozen=True)
+class Example:
+    """`words` say of what, `json` is indented."""
+
+    words: SafeString
+    json: str
+
+
 def operations(document: Schema) -> Iterable[dict[str, Any]]:
-    """`{name, path, summary, parameters: [Row], answers: [(status, words, kind)]}` of each."""
+    """`{name, path, summary, parameters: [Row], answers: [(status, words, kind)], examples:
+    [Example]}` of each."""
     for path, methods in document["paths"].items():
         described = methods["get"]
         yield {
@@ -40,14 +50,23 @@ def operations(document: Schema) -> Iterable[dict[str, Any]]:
                 for each in described["parameters"]
             ],
             "answers": [
-                (status, coded(answer["description"]), _content(answer))
+                (status, coded(answer["description"]), _kind_of(answer))
                 for status, answer in described["responses"].items()
+            ],
+            "examples": [
+                Example(
+                    format_html("{}: {}", each["summary"], coded(each["description"])),
+                    _indented(each["value"]),
+                )
+                for answer in described["responses"].values()
+                for each in _content(answer).get("examples", {}).values()
             ],
         }
 
 
 def schemas(document: Schema) -> Iterable[dict[str, Any]]:
-    """`{name, words, kind, rows: [Row]}` of each; `kind` where it is no object."""
+    """`{name, words, kind, rows: [Row], examples: [Example]}` of each; `kind` where it is no
+    object."""
     for name, schema in document["components"]["schemas"].items():
         properties = schema.get("properties", {})
         yield {
@@ -57,6 +76,10 @@ def schemas(document: Schema) -> Iterable[dict[str, Any]]:
             "rows": [
                 Row(key, kind(value), key in schema.get("required", ()), _words(value))
                 for key, value in properties.items()
+            ],
+            "examples": [
+                Example(SafeString("Example"), _indented(value))
+                for value in schema.get("examples", ())
             ],
         }
 
@@ -109,6 +132,14 @@ def coded(words: str) -> SafeString:
     return format_html_join("", "{}", marked)
 
 
-def _content(answer: Schema) -> SafeString:
-    found = answer.get("content", {}).get("application/json")
+def _content(answer: Schema) -> Schema:
+    return answer.get("content", {}).get("application/json", {})
+
+
+def _kind_of(answer: Schema) -> SafeString:
+    found = _content(answer)
     return kind(found["schema"]) if found else SafeString("")
+
+
+def _indented(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)

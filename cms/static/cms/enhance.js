@@ -57,6 +57,16 @@ function offerCopying() {
   }
 }
 
+/* The device's own sheet for passing something on, where it has one. */
+function offerSharing() {
+  if (!navigator.share) return;
+  for (const button of document.querySelectorAll("button[data-share]")) {
+    const { share: url, title } = button.dataset;
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title, url }).catch(() => {})); // thought better of it
+  }
+}
+
 /* Paper has no folds: browsers that cannot open them by style open them here, and fold them again. */
 function unfoldForPrint() {
   if (unfolds) return;
@@ -73,4 +83,5 @@ function unfoldForPrint() {
 unfold();
 follow();
 offerCopying();
+offerSharing();
 unfoldForPrint();
