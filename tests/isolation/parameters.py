@@ -19,6 +19,7 @@ from wagtail.models import Collection, Page, Revision, Site, Task, Workflow
 from accounts.models import User
 from blog.models import BlogCategory
 from clinics.models import MissedAddress, Specialty
+from clinics.tokens.forms import key_of
 from clinics.wall.named import PARAMETERS
 from clinics.wall.rows import table
 from cms.models import ClinicImage
@@ -75,6 +76,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "has_children": ("true",),
     "ignored": ("1",),
     "mode": ("front-end",),
+    "scheme": ("dark",),
     "in_preview_panel": ("true",),
     "rich_text_format": ("raw", "html", "json", "markdown"),
     "_w_filter_fragment": ("1",),
@@ -171,6 +173,8 @@ def values(route: Route, name: str, world: World) -> list[str]:
         return [*words_in(world, "Tag.name"), *keys(world, Tag)]
     if name == "token":
         return tokens(world)
+    if name == "person":
+        return [key_of(world.theirs.clinic.site.pk, int(pk)) for pk in keys(world, User)]
     if name in ("html_path", "path"):
         return [f"/{path}" for path in paths(world)] + words_in(world, name)
     if model := _named_by(route, name):
