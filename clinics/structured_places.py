@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from clinics import hours
 from clinics.addresses import postcode_normalised
 from clinics.hours_words import Closure, coming_closures
-from clinics.location_blocks import ACCESSIBILITY
-from clinics.places_shown import map_url, today_at
+from clinics.places_shown import access, map_url, today_at
 from clinics.structured_data import PLACE
 from cms import phones
 from cms.clinic import current_clinic
@@ -36,9 +35,7 @@ def place(page: "LocationPage") -> Node:
         geo=geo(page),
         hasMap=map_url(page) if page.address_lines else "",
         amenityFeature=[
-            node("LocationFeatureSpecification", name=label, value=True)
-            for code, label in ACCESSIBILITY
-            if code in page.accessibility
+            node("LocationFeatureSpecification", name=label, value=True) for label in access(page)
         ],
         employee=employees(page),
     )
