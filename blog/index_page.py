@@ -35,6 +35,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     subpage_types = ["blog.BlogPostPage"]
     page_description = "The list of the clinic's posts."
     schema_type = "CollectionPage"
+    list_words = "What the people of {clinic} write about feet and ankles, the newest first."
     shows_hero = False
 
     intro = RichTextField(blank=True, features=TEXT_FEATURES)

@@ -57,6 +57,9 @@ class PractitionerIndexPage(IndexPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["clinics.PractitionerPage"]
     page_description = "The list of the people who treat patients."
+    list_words = (
+        "Who treats you at {clinic}: their training, their registration, and where they work."
+    )
     lists = PractitionerPage
 
     class Meta:
@@ -69,6 +72,7 @@ class LocationIndexPage(IndexPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["clinics.LocationPage"]
     page_description = "The list of the places where patients are seen."
+    list_words = "Where to find {clinic}: addresses, opening hours, telephones and the way there."
     lists = LocationPage
 
     class Meta:

@@ -65,6 +65,9 @@ class BasePage(StructuredPage, FrontEndPreview, Page):
     )
     hero_caption = models.TextField("caption", blank=True)
 
+    list_words: ClassVar[str] = ""
+    """Of a type that lists others: what search engines read of it until somebody writes about it.
+    `{clinic}` stands for the clinic's name."""
     dashboard_link: ClassVar[str] = ""
     """What the dashboard's link to a new page of this type says; empty: there is none."""
 

@@ -34,12 +34,18 @@ def seo(page: Any) -> SeoData:
     clinic, title = current_clinic(), getattr(page, "head_title", page.title)
     return {
         "title": f"{title} – {clinic.name}" if clinic else title,
-        "description": page.search_description or getattr(page, "lead", ""),
+        "description": page.search_description or getattr(page, "lead", "") or of_its_kind(page),
         "canonical": full_url(page),
         "og_type": getattr(page, "og_type", "website"),
         "og_image": _og_image(page),
         "modified_time": moment(page.last_published_at),
     }
+
+
+def of_its_kind(page: Any) -> str:
+    """What a list of the clinic's is, where nobody wrote a word about it; else nothing."""
+    words, clinic = getattr(page, "list_words", ""), current_clinic()
+    return words.format(clinic=clinic.name) if words and clinic else ""
 
 
 def moment(when: datetime | None) -> str | None:

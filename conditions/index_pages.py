@@ -51,6 +51,7 @@ class ConditionIndexPage(ListPage):
     subpage_types = ["conditions.ConditionPage"]
     max_count_per_parent = 1
     page_description = "The list of conditions, A to Z."
+    list_words = "Foot and ankle conditions from A to Z, and when to get help, by {clinic}."
 
     class Meta:
         verbose_name = "conditions page"
@@ -83,6 +84,9 @@ class TreatmentIndexPage(ListPage):
     subpage_types = ["conditions.TreatmentPage"]
     max_count_per_parent = 1
     page_description = "The list of treatments."
+    list_words = (
+        "The treatments of {clinic}: what each can do, what can go wrong, and what it costs."
+    )
 
     class Meta:
         verbose_name = "treatments page"

@@ -128,10 +128,10 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "cms.style_sheets.StyleSheetFinder",
+    "cms.bundles.BundleFinder",
 ]
-# Each made of others, in this order, for the medium that is named.
-STYLE_SHEETS = {
+# Each made of others, in this order; style sheets for the medium that is named.
+BUNDLES = {
     "cms/site.css": [
         ("cms/base.css",),
         ("cms/layout.css",),
@@ -139,7 +139,8 @@ STYLE_SHEETS = {
         ("cms/cards.css",),
         ("clinics/people_and_places.css",),
         ("cms/print.css", "print"),
-    ]
+    ],
+    "cms/site.js": [("cms/enhance.js",), ("cms/suggest.js",), ("clinics/open_now.js",)],
 }
 MEDIA_URL = "/media/"
 

@@ -19,13 +19,14 @@ pytestmark = [pytest.mark.usefixtures("db"), on_sqlite_alone("a page is the same
 UNKNOWN_TO_IT = re.compile(
     r"site\.css, \d+: CSS: (?:"
     r"“container(?:-type)?”: (?:Property “container(?:-type)?” doesn't exist|Parse Error)\."
-    r"|Unrecognized at-rule “@container”"
+    r"|Unrecognized at-rule “@(?:container|view-transition)”"
+    r"|“animation-(?:timeline|range)”: Property “animation-(?:timeline|range)” doesn't exist\."
     r"|“--panel(?:-[a-z]+)*”: Cannot invoke .* because \"val\" is null\."
     r"|“mask”: Too many values or values are not recognized\.: \"mark\.svg\"\)"
     r")"
 )
-"""What its checker of CSS does not know yet: containers, `light-dark()` of variables, and a mask's
-size."""
+"""What its checker of CSS does not know yet: containers, transitions between pages, animations by
+scrolling, `light-dark()` of variables, and a mask's size."""
 OF_THE_LIBRARY = re.compile(
     r"\w+-patterns\.html, \d+: (?:Duplicate ID|The first occurrence of ID|Consider using the “h1”)"
 )

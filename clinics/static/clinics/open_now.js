@@ -66,9 +66,9 @@ function say() {
   for (const place of document.querySelectorAll(".open-now")) {
     const { zone, hours, closures } = place.dataset;
     const words = inWords(JSON.parse(hours), JSON.parse(closures), local(new Date(), zone));
-    place.hidden = false;
     place.dataset.open = String(words.startsWith("Open"));
-    if (place.textContent !== words) place.textContent = words;
+    const said = place.querySelector("span");
+    if (said.textContent !== words) said.textContent = words;
   }
 }
 

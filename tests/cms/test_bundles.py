@@ -1,4 +1,4 @@
-"""The style sheet of pages: made of its parts, found and collected like any other file."""
+"""What pages ask for once: made of its parts, found and collected like any other file."""
 
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def test_a_part_that_is_changed_is_in_it_at_once(settings: Any, tmp_path: Path) 
     part = tmp_path / "own.css"
     part.write_text("a { color: red }")
     settings.STATICFILES_DIRS = [tmp_path]
-    settings.STYLE_SHEETS = {"made.css": [("own.css",)]}
+    settings.BUNDLES = {"made.css": [("own.css",)]}
     finders.get_finder.cache_clear()
     try:
         assert "red" in text_of("made.css")
@@ -49,6 +49,12 @@ def test_a_part_that_is_changed_is_in_it_at_once(settings: Any, tmp_path: Path) 
 
 
 def test_a_part_that_is_not_there_is_named(settings: Any) -> None:
-    settings.STYLE_SHEETS = {"made.css": [("nowhere.css",)]}
+    settings.BUNDLES = {"made.css": [("nowhere.css",)]}
     with pytest.raises(FileNotFoundError, match=r"nowhere\.css"):
         finders.find("made.css")
+
+
+def test_scripts_keep_their_names_to_themselves() -> None:
+    made = text_of("cms/site.js")
+    for path in ("cms/enhance.js", "cms/suggest.js", "clinics/open_now.js"):
+        assert f"{{\n{text_of(path)}\n}}" in made

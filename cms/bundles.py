@@ -1,4 +1,4 @@
-"""One style sheet for pages, put together of the files that it is written in."""
+"""One style sheet and one script for pages, put together of the files that they are written in."""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -11,8 +11,8 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
 
-class StyleSheetFinder(finders.BaseFinder):
-    """Finds each file of `settings.STYLE_SHEETS`, made anew when one of its parts has changed.
+class BundleFinder(finders.BaseFinder):
+    """Finds each file of `settings.BUNDLES`, made anew when one of its parts has changed.
 
     A browser asks once for what every page needs, and developers keep files of a readable size.
     Addresses in the parts stay right where all lie in the folder of the whole.
@@ -21,22 +21,22 @@ class StyleSheetFinder(finders.BaseFinder):
     @cached_property
     def folder(self) -> Any:
         """Where they are put; gone with the process."""
-        return tempfile.TemporaryDirectory(prefix="style-sheets-")
+        return tempfile.TemporaryDirectory(prefix="bundles-")
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path not in settings.STYLE_SHEETS:
+        if path not in settings.BUNDLES:
             return []
         made = str(self.made(path))
         return [made] if find_all else made
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
         storage = FileSystemStorage(location=self.folder.name)
-        for path in settings.STYLE_SHEETS:
+        for path in settings.BUNDLES:
             self.made(path)
             yield path, storage
 
     def made(self, path: str) -> Path:
-        text = "\n".join(_part(*part) for part in settings.STYLE_SHEETS[path])
+        text = "\n".join(_part(*part) for part in settings.BUNDLES[path])
         target = Path(self.folder.name, path)
         if not target.exists() or target.read_text("utf-8") != text:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -45,8 +45,10 @@ class StyleSheetFinder(finders.BaseFinder):
 
 
 def _part(path: str, media: str = "") -> str:
+    """A style sheet within its medium; a script in a block, so that its names are its own."""
     found = finders.find(path)
     if not found:
-        raise FileNotFoundError(f"settings.STYLE_SHEETS names {path}, and there is no such file.")
+        raise FileNotFoundError(f"settings.BUNDLES names {path}, and there is no such file.")
     text = Path(str(found)).read_text("utf-8")
-    return f"@media {media} {{\n{text}\n}}" if media else text
+    head = f"@media {media} " if media else ""
+    return f"{head}{{\n{text}\n}}" if media or path.endswith(".js") else text
