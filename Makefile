@@ -10,6 +10,7 @@
 # make lighthouse  Lighthouse, as on a telephone, over every kind of page; RUNS=1 is quicker
 # make pictures    pictures of every kind of page, into docs/pictures/pages/
 # make histories  500 histories of what editors do, after which nothing read is stale; the tests do 20
+# make contract  Wagtail's own tests of its API, and wagtail-js, against ours
 # make examples  asks the demonstration anew for the examples in the API's description, and writes
 #             docs/openapi.json
 PYTHON ?= python3
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: run test check bench isolation histories examples fuzz accessibility lighthouse pictures format lock clean
+.PHONY: run test check bench isolation histories contract examples fuzz accessibility lighthouse pictures format lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/python manage.py serve_demo --port $(PORT)
@@ -78,6 +79,10 @@ histories: export HISTORIES := $(HISTORIES)
 histories: $(VENV)/.dev
 	@echo "Histories on SQLite" && env -u DATABASE_URL $(BIN)/python $(HISTORY)
 	@echo "Histories on PostgreSQL" && $(BIN)/python $(subst pytest,tests.postgres,$(HISTORY))
+
+contract: $(VENV)/.dev
+	@CONTRACT=full $(BIN)/python -m pytest tests/api/test_wagtails_own.py tests/api/test_as_documented.py \
+		tests/api/test_wagtail_js.py $(ARGS)
 
 examples: $(VENV)/.dev
 	@EXAMPLES=write $(BIN)/python -m pytest -q -p no:randomly tests/api/test_examples.py -k demonstration

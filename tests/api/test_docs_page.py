@@ -25,7 +25,7 @@ def look(address: str, chromium: str) -> tuple[list[str], list[str]]:
         page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(address)
-        page.get_by_text("Publish page").first.wait_for()
+        page.get_by_text("Publish page").first.wait_for(timeout=120_000)
         browser.close()
     return asked, complaints
 
