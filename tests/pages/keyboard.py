@@ -13,6 +13,14 @@ STOPS = """
 """
 """How many elements the Tab key has to reach; they are kept in `stops`, in their order."""
 
+SETTLED = """
+async () => {
+  await document.fonts.ready;
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+}
+"""
+"""Until letters have their own font and what scrolling moves has moved."""
+
 HERE = """
 () => {
   const at = document.activeElement;
@@ -36,10 +44,14 @@ HERE = """
 
 def walk(page: Any) -> list[str]:
     """Press Tab from the top of the page to its end; what went wrong on the way."""
+    page.evaluate(SETTLED)
     wrong, most = [], page.evaluate(STOPS)
     for wanted in range(most):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
+        if not here["seen"]:
+            page.evaluate(SETTLED)
+            here = page.evaluate(HERE)
         if here["number"] != wanted:
             return [*wrong, f"stop {wanted} of {most} is not reached; the focus is on {here}"]
         wrong += [
