@@ -10,7 +10,7 @@
 # make lighthouse  Lighthouse, as on a telephone, over every kind of page; RUNS=1 is quicker
 # make pictures    pictures of every kind of page, into docs/pictures/pages/
 # make histories  500 histories of what editors do, after which nothing read is stale; the tests do 20
-# make contract  Wagtail's own tests of its API, and wagtail-js, against ours
+# make contract  Wagtail's own tests of its API, wagtail-js, wagtail-cli and the examples, against ours
 # make examples  asks the demonstration anew for the examples in the API's description, and writes
 #             docs/openapi.json
 PYTHON ?= python3
@@ -82,10 +82,10 @@ histories: $(VENV)/.dev
 
 contract: $(VENV)/.dev
 	@CONTRACT=full $(BIN)/python -m pytest tests/api/test_wagtails_own.py tests/api/test_as_documented.py \
-		tests/api/test_wagtail_js.py $(ARGS)
+		tests/api/test_wagtail_js.py tests/api/test_wagtail_cli.py tests/api/test_examples.py $(ARGS)
 
 examples: $(VENV)/.dev
-	@EXAMPLES=write $(BIN)/python -m pytest -q -p no:randomly tests/api/test_examples.py -k demonstration
+	@CONTRACT=full EXAMPLES=write $(BIN)/python -m pytest -q -p no:randomly tests/api/test_examples.py -k demonstration
 	@$(BIN)/python manage.py openapi > docs/openapi.json
 
 FUZZING := -m pytest -n 2 -p no:randomly tests/api/test_hostile.py tests/api/test_described_cases.py $(ARGS)

@@ -9,8 +9,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from tests.api.serving import serving
+from tests.databases import on_sqlite_alone
 
-pytestmark = pytest.mark.usefixtures("demo", "db")
+pytestmark = [
+    pytest.mark.usefixtures("demo", "db"),
+    on_sqlite_alone("the API asks databases in Wagtail's words"),
+]
 CONDITION = "conditions.ConditionPage"
 ALWAYS = {"type", "detail_url", "html_url", "slug", "first_published_at"}
 

@@ -13,6 +13,7 @@ from cms.blocks.sections import ContentBlock
 from cms.pages import BasePage
 from tests import contract
 from tests.api.test_docs import differences
+from tests.asked import when_asked
 from tests.databases import on_sqlite_alone
 from tests.examples.asked import ASKED
 from tests.examples.making import made
@@ -38,6 +39,7 @@ def contents() -> list[tuple[str, dict[str, Any]]]:
 
 
 @on_sqlite_alone("the examples are the same")
+@when_asked("CONTRACT", "make contract")
 @pytest.mark.usefixtures("large_demo", "db")
 def test_they_are_what_the_demonstration_answers() -> None:
     """`make examples` writes them anew; look at what has changed."""

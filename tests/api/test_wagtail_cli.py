@@ -16,10 +16,15 @@ from clinics.models import ClinicSettings, ClinicToken, Role
 from cms.models import ClinicImage
 from conditions.models import BodyArea, ConditionPage
 from tests.api.serving import serving
+from tests.asked import when_asked
 from tests.clinics.fixtures import staff
 from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, on_sqlite_alone("v3 asks databases in Wagtail's words")]
+pytestmark = [
+    pytest.mark.django_db,
+    on_sqlite_alone("v3 asks databases in Wagtail's words"),
+    when_asked("CONTRACT", "make contract"),
+]
 
 VERSION = "0.4.0"
 KEPT = Path(__file__).parents[2] / "var" / f"wagtail-cli-{VERSION}"

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.asked import when_asked
 from tests.databases import on_sqlite_alone
 from tests.wagtails_own.different import DIFFERENT
 
 pytestmark = [
     on_sqlite_alone("they are run on a database of their own"),
-    pytest.mark.skipif(os.environ.get("CONTRACT") != "full", reason="a minute; see make contract"),
+    when_asked("CONTRACT", "make contract"),
 ]
 ROOT = Path(__file__).parents[2]
 WHERE = "wagtail.api.v2.tests."

@@ -1,6 +1,5 @@
 """The pages of the demonstration that checks look at: one of every kind at each clinic."""
 
-import os
 from typing import Any
 
 from django.apps import apps
@@ -9,8 +8,9 @@ from wagtail.models import Page
 
 from clinics.models import ClinicSettings
 from cms.pages import BasePage
+from tests.asked import is_asked
 
-IS_FULL = os.environ.get("ACCESSIBILITY") == "full"
+IS_FULL = is_asked("ACCESSIBILITY")
 NAMES = ("riverside", "harbor")
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")

@@ -9,12 +9,17 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import Client
 
+from tests.asked import when_asked
 from tests.databases import on_sqlite_alone
 from tests.pages import sites, vnu
 from tests.pages.conftest import Served
 from tests.pages.installed import NotInstalled
 
-pytestmark = [pytest.mark.usefixtures("db"), on_sqlite_alone("a page is the same")]
+pytestmark = [
+    pytest.mark.usefixtures("db"),
+    on_sqlite_alone("a page is the same"),
+    when_asked("ACCESSIBILITY", "make accessibility"),
+]
 
 UNKNOWN_TO_IT = re.compile(
     r"site\.css, \d+: CSS: (?:"

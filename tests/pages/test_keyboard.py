@@ -17,7 +17,7 @@ pytestmark = [
     on_sqlite_alone("a browser asks for the same"),
 ]
 
-WIDTHS = (320, 1280)
+WIDTHS = (320, 1280) if sites.IS_FULL else (320,)
 KINDS = ("front page", "condition", "treatment", "location", "search results")
 """Those that the tests walk through, at a clinic each; `make accessibility` walks through all."""
 
