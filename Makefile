@@ -97,7 +97,8 @@ fuzz: $(VENV)/.dev
 # The same tests as `make test` does, over all pages; they need chromium, Node.js and Java.
 accessibility: export ACCESSIBILITY := full
 accessibility: $(VENV)/.dev
-	@env -u DATABASE_URL $(BIN)/python -m pytest -p no:randomly tests/pages $(ARGS)
+	@env -u DATABASE_URL $(BIN)/python -m pytest -p no:randomly tests/pages \
+		tests/browser/test_contrast.py $(ARGS)
 
 # Both load the demonstration under var/pages, once, and serve it as in production.
 lighthouse: $(VENV)/.dev

@@ -1,6 +1,7 @@
 """What every test may ask for; each app's own fixtures are in its folder."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.databases import on_one_database
+from tests.databases import deal, on_one_database
 from tests.held import HELD, place
 from tests.migrated import Migrated
+from tests.together import Together
 
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
 
@@ -27,7 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("skipif") is None and (mark := on_one_database(item.path)):
             item.add_marker(mark)
+    deal(items)
     items.sort(key=lambda item: (LONG.isdisjoint(getattr(item, "fixturenames", ())), place(item)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep together what begins with the same that takes long to make."""
+    return Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,24 +1,36 @@
 """Listings are narrowed by what each page type declares, and by nothing else."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils.http import urlencode
+from pytest_django import DjangoDbBlocker
 
 from clinics.models import ClinicSettings
 from conditions.condition_pages import ConditionCode
 from conditions.models import BodyArea, ConditionPage
 from tests.api.asking import answer, ask, statements
 from tests.blog.factories import BlogCategoryFactory, published
+from tests.clinics.fixtures import RIVERSIDE, at_the_door
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
+from tests.databases import on_both
+from tests.held import forgotten
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_both]
 
 CONDITION = "conditions.ConditionPage"
 
 
-@pytest.fixture
-def pages(riverside: ClinicSettings) -> dict[str, ConditionPage]:
+@pytest.fixture(scope="module")
+def pages(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[dict[str, ConditionPage]]:
+    with django_db_blocker.unblock(), forgotten():
+        yield three_conditions(at_the_door(RIVERSIDE))
+
+
+def three_conditions(riverside: ClinicSettings) -> dict[str, ConditionPage]:
     def made(slug: str, title: str, names: list[str], areas: list[str], *codes: str) -> Any:
         page = ConditionFactory(clinic=riverside, title=title, slug=slug, names=names, areas=areas)
         for code in codes:

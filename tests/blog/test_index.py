@@ -114,9 +114,9 @@ def test_the_length_of_a_list_costs_no_statements(
                 tags=("shoes",),
             )  # fmt: skip
 
-    add(3)
+    add(2)
     few = queries_of(reader, address)
-    add(9)
+    add(3)
     assert queries_of(reader, address) == few
 
 

@@ -8,6 +8,7 @@ import pytest
 from clinics.models import ClinicSettings
 from cms import colour
 from conditions.models import BodyArea
+from tests.asked import when_asked
 from tests.blog import factories as blog
 from tests.browser import chromium
 from tests.browser.desk import Page, needs_chromium, opened
@@ -15,7 +16,12 @@ from tests.clinics.factories import location, practitioner
 from tests.conditions import factories as conditions
 from tests.databases import on_sqlite_alone
 
-pytestmark = [pytest.mark.django_db, needs_chromium, on_sqlite_alone("a browser asks for the same")]
+pytestmark = [
+    pytest.mark.django_db,
+    needs_chromium,
+    on_sqlite_alone("a browser asks for the same"),
+    when_asked("ACCESSIBILITY", "make accessibility"),
+]
 
 FAULTS = Path(__file__).with_name("contrast.js").read_text()
 HARD = ["#00696f", "#ffe600", "#ffd6dd", "#0a0a0a", "#ff0000", "#7fff00", "#ffffff", "#1a1aff"]

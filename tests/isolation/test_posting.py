@@ -22,9 +22,9 @@ from tests.isolation.visitors import (
 from tests.isolation.world import World
 
 pytestmark = [pytest.mark.django_db, part_of(SENT_ON)]
-BLIND, OTHERWISE, FORMS, BULK = 3, 1, 1, 2
+BLIND, OTHERWISE, FORMS, BULK = 2, 1, 1, 1
 """Of the sample, for each of our staff; each sends others."""
-CONTENTS, PLACES, FILES, WITHOUT = 6, 4, 2, 3
+CONTENTS, PLACES, FILES, WITHOUT = 4, 3, 2, 3
 """Of what is sent with a token."""
 V2 = "/api/v2/"
 FORM_FILLERS = Role.values if is_full() else [Role.MANAGER]

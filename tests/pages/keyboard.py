@@ -26,9 +26,12 @@ HERE = """
   const at = document.activeElement;
   const name = `${at.localName}.${at.className} “${at.textContent.trim().slice(0, 30)}”`;
   const boxes = [...at.getClientRects()];
+  let above = "";
   const reached = (x, y) => {
     const top = document.elementFromPoint(x, y);
-    return top && (at.contains(top) || top.contains(at) || top === at);
+    if (top && (at.contains(top) || top.contains(at))) return true;
+    above = top ? `${top.localName}.${top.className}` : "the edge of the window";
+    return false;
   };
   const seen = boxes.some((box) => [0.1, 0.5, 0.9].some((part) =>
     reached(box.left + box.width * part, box.top + box.height / 2)));
@@ -36,10 +39,11 @@ HERE = """
   const shown = at.matches(":focus-visible") && (
     (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
     || style.boxShadow !== "none");
-  return { number: window.stops.indexOf(at), name, seen, shown };
+  return { number: window.stops.indexOf(at), name, seen, shown, above };
 }
 """
-"""Where the focus is: its number among `stops`, whether any of it is uncovered, and marked."""
+"""Where the focus is: its number among `stops`, whether any of it is uncovered, and marked; or else
+what lies above it."""
 
 
 def walk(page: Any) -> list[str]:
@@ -48,15 +52,27 @@ def walk(page: Any) -> list[str]:
     wrong, most = [], page.evaluate(STOPS)
     for wanted in range(most):
         page.keyboard.press("Tab")
-        here = page.evaluate(HERE)
-        if not here["seen"]:
-            page.evaluate(SETTLED)
-            here = page.evaluate(HERE)
+        here = focused(page)
         if here["number"] != wanted:
             return [*wrong, f"stop {wanted} of {most} is not reached; the focus is on {here}"]
         wrong += [
             f"{here['name']} is {word}"
-            for word, is_so in (("covered", not here["seen"]), ("not marked", not here["shown"]))
+            for word, is_so in (
+                (f"covered by {here['above']}", not here["seen"]),
+                ("not marked", not here["shown"]),
+            )
             if is_so
         ]
     return wrong
+
+
+def focused(page: Any) -> dict[str, Any]:
+    """Where the focus is, as soon as it is in sight; or after a second in which it never was."""
+    here = page.evaluate(HERE)
+    for _ in range(10):
+        if here["seen"]:
+            break
+        page.wait_for_timeout(100)
+        page.evaluate(SETTLED)
+        here = page.evaluate(HERE)
+    return here

@@ -2,27 +2,37 @@
 
 import random
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from clinics.models import ClinicSettings
 from search.engine import Results
 from search.spelling import did_you_mean, words_known
+from tests.clinics.fixtures import RIVERSIDE, at_the_door
 from tests.conditions.factories import ConditionFactory
-from tests.databases import on_sqlite_alone
+from tests.databases import on_both, on_sqlite_alone
+from tests.held import forgotten
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_both]
 
 
 def meant(clinic: ClinicSettings, query: str) -> str | None:
     return did_you_mean(Results(clinic, query))
 
 
-@pytest.fixture
-def pages(riverside: ClinicSettings) -> None:
+@pytest.fixture(scope="module")
+def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), forgotten():
+        three_conditions(at_the_door(RIVERSIDE))
+        yield
+
+
+def three_conditions(riverside: ClinicSettings) -> None:
     ConditionFactory(clinic=riverside, title="Plantar fasciitis", names=["heel pain"])
     ConditionFactory(clinic=riverside, title="Bunion", names=["hallux valgus"], areas=["ankle"])
     ConditionFactory(

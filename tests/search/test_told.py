@@ -41,7 +41,7 @@ def test_the_clinics_own_live_public_pages_are_named(
     assert theirs.full_url in told(harbor)
 
 
-def test_it_takes_as_many_statements_for_twelve_pages_as_for_three(
+def test_it_takes_as_many_statements_for_six_pages_as_for_two(
     told: Told, riverside: ClinicSettings
 ) -> None:
     def statements() -> int:
@@ -50,10 +50,10 @@ def test_it_takes_as_many_statements_for_twelve_pages_as_for_three(
             told(riverside)
         return len(queries)
 
-    for _ in range(3):
+    for _ in range(2):
         ConditionFactory(clinic=riverside)
     few = statements()
-    for _ in range(9):
+    for _ in range(4):
         ConditionFactory(clinic=riverside)
     assert few == statements() <= 20
 

@@ -1,11 +1,13 @@
 """The wall: what another clinic has is not there, and what nobody looked at is closed."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import path, reverse
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Revision
 
 from clinics.models import ClinicGroup, ClinicSettings, Role
@@ -15,16 +17,22 @@ from cms.models import ClinicImage, ReusableSection
 from tests.api.filling import leaflet, picture
 from tests.api.test_writing import Writer
 from tests.clinics.factories import people_of, practitioner
-from tests.clinics.fixtures import signed_in, staff
+from tests.clinics.fixtures import HARBOR, at_the_door, signed_in, staff
 from tests.conditions.factories import ConditionFactory
+from tests.held import forgotten
 
 pytestmark = pytest.mark.django_db
 
 NOBODYS = 987654
 
 
-@pytest.fixture
-def theirs(harbor: ClinicSettings) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def theirs(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Any]]:
+    with django_db_blocker.unblock(), forgotten():
+        yield things_of(at_the_door(HARBOR))
+
+
+def things_of(harbor: ClinicSettings) -> dict[str, Any]:
     """Things of the other clinic."""
     page = ConditionFactory(clinic=harbor, title="Bunion at the harbour")
     return {

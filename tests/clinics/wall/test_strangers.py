@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -19,19 +21,26 @@ from conditions.models import ConditionPage
 from tests.api.filling import leaflet, picture
 from tests.api.test_writing import Writer
 from tests.clinics.factories import practitioner
-from tests.clinics.fixtures import signed_in, staff
+from tests.clinics.fixtures import HARBOR, at_the_door, signed_in, staff
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.conditions.forms import PUBLISH, condition_form, section, sections
 from tests.databases import on_sqlite_alone
+from tests.held import forgotten
 
 pytestmark = [pytest.mark.django_db, on_sqlite_alone("who may do it is decided in Python")]
 
 NOBODYS = 987654
 
 
-@pytest.fixture
-def theirs(harbor: ClinicSettings) -> dict[str, int]:
-    things = {
+@pytest.fixture(scope="module")
+def theirs(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, int]]:
+    with django_db_blocker.unblock(), forgotten():
+        things = things_of(at_the_door(HARBOR))
+        yield {name: thing.pk for name, thing in things.items()}
+
+
+def things_of(harbor: ClinicSettings) -> dict[str, Any]:
+    return {
         "image": picture(harbor.collection, "A pier"),
         "document": leaflet(harbor.collection, "Tides"),
         "page": ConditionFactory(clinic=harbor, title="Bunion at the harbour"),
@@ -39,7 +48,6 @@ def theirs(harbor: ClinicSettings) -> dict[str, int]:
         "person": practitioner(harbor, family_name="Pier"),
         "snippet": ReusableSection.objects.create(site=harbor.site, name="Parking at the pier"),
     }
-    return {name: thing.pk for name, thing in things.items()}
 
 
 def words(html: str) -> dict[str, Any]:
