@@ -15,6 +15,7 @@ TOGETHER = {
         "tests/test_crawl.py",
         "tests/test_structured_data.py",
     ),
+    "two clinics, planted": ("tests/clinics/test_admin_",),
     "two clinics, filled": ("tests/isolation/",),
 }
 """By what they begin with; of a folder, all."""

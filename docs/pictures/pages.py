@@ -28,7 +28,7 @@ def take(browser: Any, pages: dict[str, str], width: int, scheme: str) -> None:
     page = context.new_page()
     for name, address in pages.items():
         page.goto(address, wait_until="networkidle")
-        shot = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+        shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
         slug = re.sub(r"[^a-z]+", "-", name)
         shot.save(FOLDER / f"{slug}-{width}-{scheme}.webp", quality=QUALITY, method=6)
     context.close()

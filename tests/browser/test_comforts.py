@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from pytest_django import DjangoDbBlocker
 
 from clinics.models import ClinicSettings
+from tests.api.serving import serving
 from tests.blog import factories as blog
 from tests.browser import chromium
 from tests.browser.desk import Browser, Page, expect, needs_chromium, opened
 from tests.clinics.factories import location
+from tests.clinics.fixtures import RIVERSIDE, at_the_door
 from tests.conditions.factories import ConditionFactory
 from tests.databases import on_sqlite_alone
+from tests.held import forgotten
 
-pytestmark = [pytest.mark.django_db, needs_chromium, on_sqlite_alone("a browser asks for the same")]
+pytestmark = [
+    pytest.mark.usefixtures("db"),
+    needs_chromium,
+    on_sqlite_alone("a browser asks for the same"),
+]
 
 
 def rows(kind: str, *values: dict[str, Any]) -> str:
@@ -43,19 +52,34 @@ MOMENTS = {
 }
 
 
-@pytest.fixture
-def site(riverside: ClinicSettings, port: int) -> str:
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Where a clinic with a place, two conditions and a post is served."""
+    with django_db_blocker.unblock(), forgotten(), serving() as port:
+        riverside = at_the_door(RIVERSIDE)
+        riverside.site.port = port
+        riverside.site.save()
+        fill(riverside)
+        cache.clear()
+        yield riverside.url.rstrip("/")
+
+
+@pytest.fixture
+def db(site: str) -> None:
+    """In place of a transaction for each test: what is shown is the same for all."""
+
+
+def fill(riverside: ClinicSettings) -> None:
+    riverside.phone = "+442079460123"
     riverside.booking_url = "https://book.example/"
     riverside.save()
     location(riverside, slug="rooms", opening_hours=HOURS, closures=CLOSURES)
     for name in ("pain", "spur"):
         ConditionFactory(clinic=riverside, title=f"Heel {name}", slug=f"heel-{name}")
     blog.published(riverside, title="Shoes for long days", slug="shoes")
-    return riverside.url.rstrip("/")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser(site: str) -> Iterator[Browser]:
     """Begun when all is made: inside, the database is the server's alone."""
     with chromium.browser() as started:

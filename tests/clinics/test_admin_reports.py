@@ -234,7 +234,7 @@ def test_a_report_costs_the_same_for_more_pages(
 ) -> None:
     browser = signed_in(staff(riverside, Role.MANAGER))
     few = statements(browser, name)
-    for number in range(4):
+    for number in range(2):
         page = ConditionFactory(clinic=riverside, title=f"Sore heel {number}", slug=f"s{number}")
         # Of a locked page that is in review Wagtail asks who may unlock it, one by one.
         write(page, full.ours.people, in_review=not name.endswith("locked_pages"))
