@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from tests.databases import deal, on_one_database
 from tests.held import HELD, place
 from tests.migrated import Migrated
+from tests.searched import index, indexing, is_searched
 from tests.together import Together
 
 pytest_plugins = ["tests.clinics.fixtures", "tests.clinics.filled"]
@@ -44,6 +45,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Other tests begin with what all begin with."""
     if HELD.is_in_the_way_of(item):
         HELD.let_go()
+    index(is_searched(item))
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +71,7 @@ def django_db_setup(
     """Open two clinics once for all tests, and leave the database for other workers and runs."""
     from tests.clinics.fixtures import open_clinics
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), indexing():
         open_clinics()
         migrated.keep()
     yield

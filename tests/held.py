@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.searched import indexing
+
 Make = Callable[[], AbstractContextManager[Any]]
 NEEDS_DATABASE = frozenset(["db", "django_db_setup", "transactional_db"])
 
@@ -24,7 +26,8 @@ class Held:
         if name != self.name:
             self.let_go()
             self._stack.enter_context(blocker.unblock())
-            self.value = self._stack.enter_context(make())
+            with indexing():
+                self.value = self._stack.enter_context(make())
             self.name = name
         return self.value
 

@@ -10,10 +10,12 @@ import pytest
 
 from tests.api.serving import serving
 from tests.databases import on_sqlite_alone
+from tests.searched import searched
 
 pytestmark = [
     pytest.mark.usefixtures("demo", "db"),
     on_sqlite_alone("the API asks databases in Wagtail's words"),
+    searched,
 ]
 CONDITION = "conditions.ConditionPage"
 ALWAYS = {"type", "detail_url", "html_url", "slug", "first_published_at"}

@@ -16,12 +16,14 @@ from schemathesis.generation import GenerationMode
 from clinics.models import ClinicSettings
 from tests import contract
 from tests.databases import on_sqlite_alone
+from tests.searched import searched
 
 IS_FULL = os.environ.get("FUZZ") == "full"
 CASES = 100 if IS_FULL else 3
 pytestmark = [
     pytest.mark.django_db,
     *([] if IS_FULL else [on_sqlite_alone("what is asked is the same")]),
+    searched,
 ]
 OPERATIONS = {
     found.ok().label: found.ok()

@@ -16,8 +16,9 @@ from tests.clinics.fixtures import RIVERSIDE, at_the_door
 from tests.conditions.factories import ConditionFactory, TreatmentFactory
 from tests.databases import on_both
 from tests.held import forgotten
+from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, on_both]
+pytestmark = [pytest.mark.django_db, on_both, searched]
 
 CONDITION = "conditions.ConditionPage"
 

@@ -13,8 +13,9 @@ from tests.blog import factories as blog
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, body, section, text
 from tests.home import factories as home
 from tests.home.factories import home_of
+from tests.searched import searched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, searched]
 
 
 def search(clinic: ClinicSettings, q: str, **more: Any) -> Any:

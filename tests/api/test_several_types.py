@@ -8,8 +8,9 @@ from tests.api.asking import answer, ask, in_short, statements
 from tests.blog.factories import published as post
 from tests.conditions.factories import ConditionFactory
 from tests.databases import on_sqlite_alone
+from tests.searched import searched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, searched]
 
 BOTH = "conditions.ConditionPage,blog.BlogPostPage"
 

@@ -13,6 +13,7 @@ from clinics.provisioning import Opening
 from tests.api.serving import serving
 from tests.clinics.fixtures import opened
 from tests.databases import on_sqlite_alone
+from tests.searched import searched
 
 CLIENT = Path(__file__).parents[2] / "clients" / "typescript"
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
@@ -56,6 +57,7 @@ def test_it_compiles_strictly_and_its_own_tests_pass(client: Path) -> None:
         assert not re.search(r"\bany\b", code), path.name
 
 
+@searched
 @pytest.mark.django_db
 def test_it_reads_a_clinic_that_is_served(client: Path, place: Any) -> None:
     run("npm", "run", "build", cwd=client)

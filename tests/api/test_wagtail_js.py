@@ -12,6 +12,7 @@ from clinics.provisioning import Opening
 from tests.api.filling import leaflet, picture
 from tests.api.serving import serving
 from tests.clinics.fixtures import opened
+from tests.searched import searched
 
 PROGRAM = Path(__file__).parent / "wagtail_js"
 
@@ -45,6 +46,7 @@ def read(program: Path, db: None, place: Any) -> dict[str, Any]:
     return {**json.loads(done.stdout.splitlines()[-1]), "base": f"http://127.0.0.1:{port}"}
 
 
+@searched
 def test_it_reads_pages_pictures_and_documents(read: dict[str, Any]) -> None:
     assert [page["title"] for page in read["pages"]["items"]] == ["Village", "Town"]
     assert read["pages"]["meta"]["total_count"] == 2

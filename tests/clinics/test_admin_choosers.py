@@ -14,11 +14,13 @@ from clinics.scoping import IN_VIEW
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import OURS, THEIRS, answer, of_both, shown, strange
 from tests.databases import on_sqlite_alone
+from tests.searched import searched
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("without_the_wall"),
     on_sqlite_alone("a screen is the same on either"),
+    searched,
 ]
 
 SECTIONS = "wagtailsnippetchoosers_cms_reusablesection"

@@ -13,11 +13,13 @@ from conditions.models import ConditionPage
 from tests.clinics.fixtures import signed_in, staff
 from tests.clinics.looking import OURS, THEIRS, answer, of_both, shown, strange
 from tests.databases import on_sqlite_alone
+from tests.searched import searched
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("without_the_wall"),
     on_sqlite_alone("a screen is the same on either"),
+    searched,
 ]
 
 API = ("wagtailadmin_api:images", "wagtailadmin_api:documents")

@@ -36,8 +36,9 @@ from tests.clinics.leaving import CARE_CARD, all_rows, owned_files, rows_of, see
 from tests.cms.test_images import photo
 from tests.conditions.factories import ConditionFactory, body, index_of, section, text
 from tests.databases import on_postgresql_alone
+from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
+pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest"), searched]
 
 Close = Callable[[ClinicSettings], Path]
 

@@ -6,8 +6,9 @@ from wagtail.contrib.redirects.models import Redirect
 
 from clinics.models import ClinicSettings
 from tests.clinics.fixtures import ClientFor
+from tests.searched import searched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, searched]
 
 PATHS = ["/", "/people/", "/admin/", "/api/v2/pages/", "/api/v3-preview/", "/documents/1/x.pdf",
          "/search/", "/nothing/"]  # fmt: skip

@@ -32,8 +32,9 @@ from tests.clinics.leaving import (
 )
 from tests.databases import on_postgresql_alone
 from tests.held import forgotten
+from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
+pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest"), searched]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from tests.cms.test_blocks_everywhere import PAGE_TYPES, full_of_blocks
 from tests.conditions.factories import ConditionFactory, body, card, section
 from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+from tests.searched import searched
 
 pytestmark = [pytest.mark.django_db, on_sqlite_alone("a page is the same on either")]
 
@@ -162,6 +163,7 @@ def test_the_page_names_its_address_and_that_names_the_page(
     assert answer["Link"] == f'<{page.full_url}>; rel="canonical"'
 
 
+@searched
 def test_a_search_is_answered_too(riverside: ClinicSettings) -> None:
     page = ConditionFactory(clinic=riverside, title="Heel spur")
     said = markdown(riverside, "/search/?q=heel+spur&format=markdown")

@@ -20,9 +20,14 @@ from tests.blog.factories import published as published_post
 from tests.clinics.fixtures import signed_in, staff
 from tests.databases import on_sqlite_alone
 from tests.home.factories import draft, home_of, published
+from tests.searched import searched
 from tests.ways import DELETING, Way, said
 
-pytestmark = [pytest.mark.django_db, on_sqlite_alone("who may do it is decided in Python")]
+pytestmark = [
+    pytest.mark.django_db,
+    on_sqlite_alone("who may do it is decided in Python"),
+    searched,
+]
 
 EVERYBODY = [Role.AUTHOR, Role.EDITOR, Role.REVIEWER, Role.MANAGER, GROUP_EDITOR]
 MANAGING = {Role.MANAGER, GROUP_EDITOR}

@@ -13,8 +13,9 @@ from governance.signing import sign_off
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, body, section, text
 from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+from tests.searched import searched
 
-pytestmark = on_sqlite_alone("a screen is the same on either")
+pytestmark = [on_sqlite_alone("a screen is the same on either"), searched]
 
 REFERENCE = {"title": "Hallux valgus", "source": "A guideline", "pmid": "31196518"}
 NAMES = [

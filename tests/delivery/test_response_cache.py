@@ -20,8 +20,9 @@ from conditions.models import ConditionIndexPage, ConditionPage
 from delivery.kept import accepted_codings
 from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory
+from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept"), searched]
 
 BUNION = "/conditions/bunion/"
 ADDRESSES = [BUNION, "/conditions/", "/", "/api/v2/pages/", "/sitemap.xml", "/llms.txt"]

@@ -23,6 +23,7 @@ from tests.asked import is_asked
 from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door
 from tests.databases import on_sqlite_alone
 from tests.delivery.full_clinic import MANY_EACH, TYPES, FullClinic
+from tests.searched import searched
 
 FEW, MANY = 2, 20 if is_asked("CASES") else 6
 LISTING, DETAIL, HTML = 12, 10, 15
@@ -155,7 +156,7 @@ def stocked(django_db_setup: None, django_db_blocker: Any) -> Iterator[FullClini
         transaction.set_rollback(True)
 
 
-pytestmark = [pytest.mark.django_db, on_sqlite_alone("a statement is one on either")]
+pytestmark = [pytest.mark.django_db, on_sqlite_alone("a statement is one on either"), searched]
 
 
 def label(model: Any) -> str:

@@ -19,8 +19,9 @@ from tests.api.asking import answer, ask, in_short, statements
 from tests.api.filling import picture
 from tests.blog import factories as blog
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, body, section, text
+from tests.searched import searched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, searched]
 
 TODAY = date(2026, 6, 15)
 NIGHT = datetime(2026, 6, 15, 0, 30, tzinfo=UTC)

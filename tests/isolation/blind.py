@@ -23,8 +23,20 @@ OF_ROUTE = 2
 V3 = "/api/v3-preview/"
 
 
-def every(world: World, method: str) -> Iterator[Sent]:
-    """To addresses that name theirs nothing and everything; to one of ours, each name alone."""
+_every: dict[str, tuple[World, list[Sent]]] = {}
+
+
+def every(world: World, method: str) -> list[Sent]:
+    """To addresses that name theirs nothing and everything; to one of ours, each name alone.
+
+    Made once for a world: it takes seconds, and everybody sends of the same.
+    """
+    if method not in _every or _every[method][0] is not world:
+        _every[method] = world, list(_made(world, method))
+    return _every[method][1]
+
+
+def _made(world: World, method: str) -> Iterator[Sent]:
     for route in routes():
         found = asks(route, world)
         as_json = is_json(route, method)

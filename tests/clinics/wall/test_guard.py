@@ -20,8 +20,9 @@ from tests.clinics.factories import people_of, practitioner
 from tests.clinics.fixtures import HARBOR, at_the_door, signed_in, staff
 from tests.conditions.factories import ConditionFactory
 from tests.held import forgotten
+from tests.searched import searched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, searched]
 
 NOBODYS = 987654
 

@@ -26,6 +26,7 @@ from delivery.models import Change
 from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door
 from tests.delivery.histories.operations import OPERATIONS, REFUSED
 from tests.delivery.histories.world import Place, World, new_places
+from tests.searched import searched
 
 USUAL, LONGEST = 20, 8
 RUNS = int(os.environ.get("HISTORIES", USUAL))
@@ -35,6 +36,7 @@ pytestmark = [
         RUNS == USUAL and connection.vendor == "sqlite",
         reason="on PostgreSQL; make histories: both",
     ),
+    searched,
 ]
 Step = tuple[str, int, int, int, bool]
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
