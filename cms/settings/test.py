@@ -5,7 +5,7 @@ import os
 from environ import Env
 
 from cms.settings.base import *
-from cms.settings.base import CACHES
+from cms.settings.base import CACHES, WAGTAILSEARCH_BACKENDS
 
 SECRET_KEY = "for-tests-only"  # noqa: S105
 
@@ -39,6 +39,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TWO_FACTOR_REQUIRED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Editors' pages are indexed four times each; tests marked `searched` look for them.
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
