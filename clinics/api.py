@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework.serializers import CharField, SerializerMethodField
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.contrib.redirects.api.v2 import RedirectsAPIViewSet as WagtailRedirects
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.serializers import DocumentDownloadUrlField
@@ -15,6 +16,7 @@ from clinics.redirects.public import location_of, public_redirects
 from cms import renditions
 from cms.api.images import FocalPointData, RenditionData, focal_point, rendition_data
 from cms.api.pages import OfOneClinic
+from cms.api.query import in_short
 from cms.api.serializers import ClinicSerializer
 from cms.clinic import current_clinic
 from cms.models import ClinicDocument, ClinicImage
@@ -102,5 +104,14 @@ class RedirectsAPIViewSet(OfOneClinic, WagtailRedirects):
     def find_object(self, queryset: QuerySet[Redirect], request: Any) -> Redirect | None:
         """`html_path=` as a browser asks for it, with or without the slash at its end."""
         if path := request.GET.get("html_path"):
-            return queryset.get(old_path=Redirect.normalise_path(path))
+            return queryset.get(old_path=normalised(path))
         return super().find_object(queryset, request)
+
+
+def normalised(path: str) -> str:
+    """The path as redirects are kept; refused if nothing could be read as one."""
+    try:
+        return Redirect.normalise_path(path)
+    except ValueError as error:
+        reason = f"html_path must be a path, such as /old/page/; it is “{in_short(path)}”"
+        raise BadRequestError(reason) from error

@@ -126,6 +126,13 @@ class ResolveAPIViewSet(OnePageAPIViewSet):
 def _path(asked: Any) -> str:
     """The path, with a slash at its beginning."""
     given = asked.get("path", "")
-    if not given or urlsplit(given).netloc:
+    if not given or not _is_path(given):
         raise BadRequestError("path must be what follows the host, such as /conditions/bunion/")
     return given if given.startswith("/") else f"/{given}"
+
+
+def _is_path(given: str) -> bool:
+    try:
+        return not urlsplit(given).netloc
+    except ValueError:  # a host in brackets that are not closed
+        return False
