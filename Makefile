@@ -82,7 +82,8 @@ histories: $(VENV)/.dev
 
 contract: $(VENV)/.dev
 	@CONTRACT=full $(BIN)/python -m pytest tests/api/test_wagtails_own.py tests/api/test_as_documented.py \
-		tests/api/test_wagtail_js.py tests/api/test_wagtail_cli.py tests/api/test_examples.py $(ARGS)
+		tests/api/test_wagtail_js.py tests/api/test_wagtail_cli.py tests/api/test_examples.py \
+		tests/browser/test_example.py $(ARGS)
 
 examples: $(VENV)/.dev
 	@CONTRACT=full EXAMPLES=write $(BIN)/python -m pytest -q -p no:randomly tests/api/test_examples.py -k demonstration

@@ -18,6 +18,7 @@ from cms.previews.links import link_to
 from conditions.models import ConditionPage
 from tests.api.filling import Pool, filled
 from tests.api.writer import V3, Writer
+from tests.asked import when_asked
 from tests.browser import chromium, example_site
 from tests.browser.desk import Page, Watched, expect, needs_chromium, opened
 from tests.clinics.factories import location, practitioner
@@ -96,6 +97,7 @@ def test_it_says_nothing_of_any_type() -> None:
     assert '"strict": true' in options
 
 
+@when_asked("CONTRACT", "make contract")
 @needs_chromium
 @pytest.mark.django_db
 def test_a_site_elsewhere_shows_a_clinic(
