@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.databases import deal, on_one_database
+from tests.databases import deal, is_settled, on_one_database
 from tests.held import HELD, place
 from tests.migrated import Migrated
 from tests.searched import index, indexing, is_searched
@@ -28,7 +28,7 @@ LONG = frozenset(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no worker waits for another at the end."""
     for item in items:
-        if item.get_closest_marker("skipif") is None and (mark := on_one_database(item.path)):
+        if not is_settled(item) and (mark := on_one_database(item.path)):
             item.add_marker(mark)
     deal(items)
     items.sort(key=lambda item: (LONG.isdisjoint(getattr(item, "fixturenames", ())), place(item)))

@@ -15,7 +15,7 @@ from django.db import connection
 from tests.asked import is_asked
 
 TESTS = Path(__file__).parent
-OF_PAGE_TYPES = ("accounts", "blog", "conditions", "governance", "home")
+OF_PAGE_TYPES = ("accounts", "api", "blog", "conditions", "governance", "home")
 OF_THE_KIT = ("cms",)
 
 

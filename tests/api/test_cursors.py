@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clinics.models import ClinicSettings
 from tests.conditions.factories import ConditionFactory
+from tests.databases import on_both
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_both]
 
 PAGES = "/api/v2/pages/"
 

@@ -12,9 +12,10 @@ from tests.api import hostile
 from tests.api.asking import answer, ask
 from tests.api.writer import V3, Writer
 from tests.clinics.fixtures import staff
+from tests.databases import on_both
 from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, searched]
+pytestmark = [pytest.mark.django_db, searched, on_both]
 
 MOST = None if os.environ.get("FUZZ") == "full" else 150
 """`make fuzz` sends all of them."""

@@ -11,11 +11,12 @@ from search.kinds import BY_KEY
 from tests.api.asking import answer, ask, in_short, statements
 from tests.blog import factories as blog
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, body, section, text
+from tests.databases import on_both
 from tests.home import factories as home
 from tests.home.factories import home_of
 from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, searched]
+pytestmark = [pytest.mark.django_db, searched, on_both]
 
 
 def search(clinic: ClinicSettings, q: str, **more: Any) -> Any:

@@ -7,10 +7,10 @@ import pytest
 from tests.api.asking import answer, ask, in_short, statements
 from tests.blog.factories import published as post
 from tests.conditions.factories import ConditionFactory
-from tests.databases import on_sqlite_alone
+from tests.databases import on_both, on_sqlite_alone
 from tests.searched import searched
 
-pytestmark = [pytest.mark.django_db, searched]
+pytestmark = [pytest.mark.django_db, searched, on_both]
 
 BOTH = "conditions.ConditionPage,blog.BlogPostPage"
 
