@@ -1,5 +1,5 @@
 # make run    a group of two clinics with its admin and API, at the addresses it prints (PORT=8000)
-# make test   the tests, on SQLite and on PostgreSQL
+# make test   the tests, on SQLite and on PostgreSQL; CASES=full does every case on both
 # make check  everything that CI checks
 # make bench  what answers cost, in CPU, against stock Wagtail; CLINICS=100 PAGES=1000 is the full one
 # make isolation  the whole proof that clinics are walled in; the tests do a part of it

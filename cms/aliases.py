@@ -5,6 +5,12 @@ from typing import Any
 from django.db import models
 from wagtail.models import Page
 
+from cms.findings import Finding
+
+IS_ALIAS = Finding(
+    "alias.read_only", "It is kept in step with the page it was taken from; change it there."
+)
+
 
 class TakenDownAlias(models.Model):
     """A clinic took this alias offline; publishing the source again does not bring it back.

@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from cms import gate, panels, rules
-from cms.aliases import is_taken_down
+from cms.aliases import IS_ALIAS, is_taken_down
 from cms.api import filters
 from cms.api.fields import written
 from cms.api.images import HeroImageSerializer
@@ -30,10 +30,6 @@ from cms.references import address, full_url
 from cms.related import Found, found_by_hooks
 from cms.structured_pages import StructuredPage
 from cms.tree import way_down
-
-IS_ALIAS = Finding(
-    "alias.read_only", "It is kept in step with the page it was taken from; change it there."
-)
 
 
 class BasePage(StructuredPage, FrontEndPreview, Page):
@@ -236,9 +232,8 @@ class BasePage(StructuredPage, FrontEndPreview, Page):
 
         A page is born a draft: only publishing makes it live. Raises `cms.gate.Incomplete`.
         """
-        if self._state.adding and not self.alias_of_id:
-            self.live = False
-        if self.alias_of_id and self.live and self.pk and is_taken_down(self):
+        is_new = self._state.adding and not self.alias_of_id
+        if is_new or (self.alias_of_id and self.live and self.pk and is_taken_down(self)):
             self.live = False
         if clean:
             self.tidy()

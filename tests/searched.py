@@ -33,5 +33,7 @@ def index(is_kept: bool) -> bool:
 def indexing() -> Iterator[None]:
     """For what is made by a test of one kind and used by those of the other."""
     was_kept = index(True)
-    yield
-    index(was_kept)
+    try:
+        yield
+    finally:
+        index(was_kept)

@@ -3,7 +3,6 @@
 `make fuzz` sends 100 of each to every address; the tests send a few to two.
 """
 
-import os
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,10 +14,11 @@ from schemathesis.generation import GenerationMode
 
 from clinics.models import ClinicSettings
 from tests import contract
+from tests.asked import is_asked
 from tests.databases import on_sqlite_alone
 from tests.searched import searched
 
-IS_FULL = os.environ.get("FUZZ") == "full"
+IS_FULL = is_asked("FUZZ")
 CASES = 100 if IS_FULL else 3
 pytestmark = [
     pytest.mark.django_db,

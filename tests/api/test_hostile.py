@@ -1,6 +1,5 @@
 """No query, whatever it holds, gives a 5xx; and what is refused is refused in words that help."""
 
-import os
 from typing import Any
 
 import pytest
@@ -11,13 +10,14 @@ from delivery.keys import asked_of, standing_of
 from tests.api import hostile
 from tests.api.asking import answer, ask
 from tests.api.writer import V3, Writer
+from tests.asked import is_asked
 from tests.clinics.fixtures import staff
 from tests.databases import on_both
 from tests.searched import searched
 
 pytestmark = [pytest.mark.django_db, searched, on_both]
 
-MOST = None if os.environ.get("FUZZ") == "full" else 150
+MOST = None if is_asked("FUZZ") else 150
 """`make fuzz` sends all of them."""
 
 

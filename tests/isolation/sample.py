@@ -12,11 +12,13 @@ from typing import TypeVar
 import pytest
 from django.db import connection
 
+from tests.asked import is_asked
+
 Thing = TypeVar("Thing")
 
 
 def is_full() -> bool:
-    return os.environ.get("ISOLATION") == "full"
+    return is_asked("ISOLATION")
 
 
 READ_ON, SENT_ON = "sqlite", "postgresql"

@@ -12,6 +12,7 @@ from tests.browser.desk import PATIENCE, needs_chromium
 from tests.databases import on_sqlite_alone
 from tests.pages import sites
 from tests.pages.conftest import Served
+from tests.pages.keyboard import SETTLED
 
 pytestmark = [
     pytest.mark.usefixtures("db"),
@@ -30,10 +31,6 @@ new PerformanceObserver((list) => {
     window.moved.push({ by: entry.value, parts });
   }
 }).observe({ type: "layout-shift", buffered: true });
-"""
-SETTLED = """
-() => document.fonts.ready.then(() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => done(window.moved)))))
 """
 PICTURES = """
 () => [...document.querySelectorAll("main img, header img")].map((img) => ({
@@ -64,6 +61,11 @@ class Loaded:
         self.answers: list[Any] = []
         self.page.on("response", lambda answer: self.answers.append(answer))
         self.page.goto(address, wait_until="load")
+
+    def moved(self) -> list[Any]:
+        """What has moved by itself, once all has settled."""
+        self.page.evaluate(SETTLED)
+        return self.page.evaluate("window.moved")
 
     def packed(self, kind: str) -> int:
         bodies = [a.body() for a in self.answers if a.request.resource_type == kind and a.ok]
@@ -111,7 +113,7 @@ def heavy(loaded: Loaded, address: str) -> list[str]:
     wrong += [f"another host: {a.url}" for a in loaded.answers if urlsplit(a.url).netloc != host]
     wrong += [f"{a.status}: {a.url}" for a in loaded.answers if not a.ok and a.url != address]
     wrong += [f"a cookie: {each}" for each in loaded.context.cookies()]
-    if moved := loaded.page.evaluate(SETTLED):
+    if moved := loaded.moved():
         wrong.append(f"it moved by {moved}")
     return wrong + careless(loaded.page.evaluate(PICTURES))
 
@@ -147,4 +149,4 @@ def test_what_moves_is_heard_of(visit: Visit, served: Served) -> None:
     with visit(served.addresses["riverside: condition"]) as loaded:
         loaded.page.evaluate(PUSH)
         loaded.page.wait_for_timeout(200)
-        assert loaded.page.evaluate(SETTLED)
+        assert loaded.moved()

@@ -40,15 +40,7 @@ def operations(document: Schema) -> Iterable[dict[str, Any]]:
             "name": described["operationId"],
             "path": path,
             "summary": described["summary"],
-            "parameters": [
-                Row(
-                    each["name"],
-                    kind(each["schema"]),
-                    "required" in each,
-                    coded(each["description"]),
-                )
-                for each in described["parameters"]
-            ],
+            "parameters": [_parameter(each) for each in described["parameters"]],
             "answers": [
                 (status, coded(answer["description"]), _kind_of(answer))
                 for status, answer in described["responses"].items()
@@ -62,6 +54,11 @@ def operations(document: Schema) -> Iterable[dict[str, Any]]:
                 for each in _content(answer).get("examples", {}).values()
             ],
         }
+
+
+def _parameter(each: Schema) -> Row:
+    is_required = "required" in each
+    return Row(each["name"], kind(each["schema"]), is_required, coded(each["description"]))
 
 
 def schemas(document: Schema) -> Iterable[dict[str, Any]]:
