@@ -16,7 +16,8 @@ def way_down(page: Page, slugs: list[str]) -> list[Page]:
     """The pages that the parts of an address lead to, one below the other, as far as they go."""
     deepest = page.depth + len(slugs)
     below = Page.objects.filter(path__startswith=page.path, depth__gt=page.depth)
-    rows = below.filter(slug__in=slugs, depth__lte=deepest)
+    # PostgreSQL's texts hold no NUL.
+    rows = below.filter(slug__in=[s for s in slugs if "\0" not in s], depth__lte=deepest)
     by_place = {(row.path[: -row.steplen], row.slug): row for row in rows}
     way, place = [], page.path
     for slug in slugs:

@@ -24,7 +24,7 @@ class Migrated:
 
     def __init__(self) -> None:
         FOLDER.mkdir(exist_ok=True)
-        self.lock = (FOLDER / "migrated.lock").open("w")
+        self.lock = (FOLDER / f"{NAME}{connection.vendor}.lock").open("w")
         self.memory: sqlite3.Connection | None = None
 
     def begin(self) -> None:

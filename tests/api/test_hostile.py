@@ -105,6 +105,21 @@ def test_what_cannot_be_read_as_an_address_is_refused(
     assert (response.status_code, response.json()) == (400, {"message": said})
 
 
+@pytest.mark.on_both
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v2/resolve/?path=/conditions/%2500/",
+        "/api/v2/pages/find/?html_path=/conditions/%2500/",
+        "/api/v2/redirects/find/?html_path=/conditions/%2500/",
+        "/conditions/%00/",
+    ],
+)
+def test_no_page_stands_at_a_path_with_a_nul(address: str, riverside: ClinicSettings) -> None:
+    client = Client(SERVER_NAME=riverside.host, raise_request_exception=False)
+    assert client.get(address).status_code in (400, 404)
+
+
 def test_what_wagtail_takes_is_taken(riverside: ClinicSettings, page: Any) -> None:
     at = "2026-11-25T09:00:00+00:00"
     LocationPage.objects.filter(pk=page.pk).update(first_published_at=at)

@@ -57,7 +57,7 @@ def in_turn(sender: Sender) -> list[Route]:
     admin = [route for route in routes() if route.template.startswith("/admin/")]
     first = [route for route in admin if route.name in ALWAYS]
     rest = [route for route in admin if route not in first]
-    kept = sample(rest, 60, key=lambda route: f"{sender.visitor.name} {route.template}")
+    kept = sample(rest, 40, key=lambda route: f"{sender.visitor.name} {route.template}")
     return [*first, *kept]
 
 

@@ -22,7 +22,7 @@ from tests.isolation.world import World
 
 pytestmark = part_of(READ_ON)
 V3 = "/api/v3-preview/"
-ROUTES, WITH_TOKENS = 10, 6
+ROUTES, WITH_TOKENS = 8, 3
 """Of the sample, for each of our staff; each takes others."""
 MANY = 1000
 OLD = "/revisions/"
