@@ -48,8 +48,7 @@ $(VENV)/bin/python:
 # In random order, on both databases, a file by one worker; DATABASE_URL names another PostgreSQL than our own.
 SHARED := -n 3 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/.dev
-	@echo "The tests on SQLite" && env -u DATABASE_URL $(BIN)/python -m pytest $(SHARED) $(ARGS)
-	@echo "The tests on PostgreSQL" && $(BIN)/python -m tests.postgres $(SHARED) $(ARGS)
+	@$(BIN)/python -m tests.in_turn $(SHARED) $(ARGS)
 
 # Everything that CI checks; the quick ones first.
 check: $(VENV)/.dev
@@ -82,7 +81,7 @@ histories: $(VENV)/.dev
 
 contract: $(VENV)/.dev
 	@CONTRACT=full $(BIN)/python -m pytest tests/api/test_wagtails_own.py tests/api/test_as_documented.py \
-		tests/api/test_wagtail_js.py tests/api/test_wagtail_cli.py tests/api/test_examples.py \
+		tests/api/test_wagtail_js.py tests/api/test_wagtail_cli.py tests/api/test_examples.py tests/api/test_docs_page.py \
 		tests/browser/test_example.py $(ARGS)
 
 examples: $(VENV)/.dev

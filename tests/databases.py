@@ -59,6 +59,6 @@ def deal(items: Iterable[pytest.Item]) -> None:
 
 
 def is_settled(item: pytest.Item) -> bool:
-    everything = any(is_asked(name) for name in ("CASES", "ISOLATION", "FUZZ"))
+    everything = any(is_asked(name) for name in ("CASES", "CONTRACT", "FUZZ", "ISOLATION"))
     marks = ("skipif", "on_both")
     return everything or any(item.get_closest_marker(name) for name in marks)

@@ -33,6 +33,15 @@ def server() -> Iterator[str]:
             postgres.cleanup()
 
 
+@contextmanager
+def given_or_own() -> Iterator[str]:
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+    else:
+        with server() as url:
+            yield url
+
+
 def run(arguments: list[str], url: str) -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode  # noqa: S603 - our own arguments
@@ -40,9 +49,7 @@ def run(arguments: list[str], url: str) -> int:
 
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    if url := os.environ.get("DATABASE_URL"):
-        return run(sys.argv[1:], url)
-    with server() as url:
+    with given_or_own() as url:
         return run(sys.argv[1:], url)
 
 

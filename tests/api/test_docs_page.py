@@ -9,9 +9,13 @@ import pytest
 from django.conf import settings
 
 from tests.api.serving import serving
+from tests.asked import when_asked
 from tests.databases import on_sqlite_alone
 
-pytestmark = on_sqlite_alone("no database has part in it")
+pytestmark = [
+    on_sqlite_alone("no database has part in it"),
+    when_asked("CONTRACT", "make contract"),
+]
 
 
 def look(address: str, chromium: str) -> tuple[list[str], list[str]]:

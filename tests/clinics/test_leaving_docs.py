@@ -15,13 +15,14 @@ from clinics.models import ClinicSettings
 from clinics.provisioning import Opening
 from tests.clinics.fixtures import opened
 from tests.clinics.leaving import manifest_of, silent
+from tests.databases import on_postgresql_alone
 
 DOC = (Path(__file__).parents[2] / "docs" / "operating.md").read_text("utf-8")
 SECTION = DOC.partition("## When a clinic leaves\n")[2].partition("\n## ")[0]
 COMMANDS = re.findall(r"^    python manage\.py (.+)$", SECTION, re.MULTILINE)
 HOST = "riverside.example.com"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest")]
 
 
 def run(command: str) -> str:
