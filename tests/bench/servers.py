@@ -18,7 +18,7 @@ SETTINGS = (*QUICK, "shared_buffers = '512MB'", "max_wal_size = '4GB'", "autovac
 """Nothing works in the background while something is measured; building ends with a vacuum."""
 GRANIAN = (
     "--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "1", "--blocking-threads", "4",
-    "--blocking-threads-idle-timeout", "3600", "--no-access-log",
+    "--blocking-threads-idle-timeout", "600", "--no-access-log",
 )  # fmt: skip
 """As docs/operating.md has it, with one worker, whose threads stay, so that they can be counted."""
 
