@@ -141,7 +141,7 @@ def _deep(name: str) -> Case:
 
 
 def by_cursor(cursors: dict[str, str]) -> Case:
-    """`cursors`: by host, one that leads to its last tenth."""
+    """`cursors`: by host, one that leads to its last full page."""
     asked = {"type": TYPE, "fields": SHORT, "limit": PAGE}
     return Case(
         "deep page by cursor",

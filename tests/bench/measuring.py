@@ -121,7 +121,7 @@ class Run:
             (folder / name).write_bytes(self.client.get(ask)[1])
 
     def _cursor_case(self) -> Case:
-        """Walk each clinic's conditions by cursor until their last tenth; once is enough."""
+        """Walk each clinic's conditions by cursor until the last full page; once is enough."""
         asked = [*self.popular, *self.places[:POPULAR]]
         hosts: dict[str, int] = {place.host: place.count for place in asked}
         try:
@@ -133,7 +133,7 @@ class Run:
 
     def _walk(self, host: str, count: int) -> str:
         cursor, seen = "start", 0
-        while seen < count * 0.9 - PAGE:
+        while seen < count - 2 * PAGE:
             path = ours("", type=TYPE, fields=SHORT, limit=PAGE, cursor=cursor)
             answer = json.loads(self.client.get(Ask(host, path))[1])
             if not answer["meta"].get("next_cursor"):
