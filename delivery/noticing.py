@@ -9,7 +9,7 @@ from django.dispatch import Signal
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
-from cms.private_places import with_aliases
+from cms.private_places import private_places, with_aliases
 from delivery.accounting import account, keep_for, resumed
 from delivery.changes import Kind
 from delivery.recording import Recorder, recorder
@@ -211,6 +211,10 @@ def about_to_move(instance: Page, **_: Any) -> None:
 
 def moved(instance: Page, url_path_before: str, url_path_after: str, **_: Any) -> None:
     with account() as current:
+        if private_places():
+            # Pages make room, unseen: what is private stands at another place of the tree.
+            sites = {state.site_id for state in states_of(Q(pk=instance.pk)).values()}
+            current.thing(Kind.SETTINGS, sites)
         if recorder() is None and url_path_before != url_path_after:
             # Nobody was asked before: what is below stood where the page stood.
             for pk, state in states_of(below(instance.path)).items():

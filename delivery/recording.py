@@ -73,6 +73,10 @@ class Recorder:
     def _changes(self) -> list[Change]:
         touched = {*self.before, *self.content, *self.review}
         after = states_by_id(touched) if touched else {}
+        for pk, state in after.items():
+            if state.is_private and self.before.get(pk) is None:
+                # Nobody sees the new page, as long as everybody knows that it is private.
+                self.thing(Kind.SETTINGS, [state.site_id])
         return [
             change
             for pk in sorted(touched)

@@ -217,6 +217,10 @@ def test_a_dead_cache_breaks_nothing(
     assert datetime.now() - began < timedelta(seconds=5)
 
 
+def list_of(clinic: ClinicSettings) -> ConditionIndexPage:
+    return ConditionIndexPage.objects.child_of(clinic.site.root_page).get()
+
+
 def made_private(page: Any) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type="groups")
 
@@ -236,8 +240,43 @@ def test_a_draft_that_is_made_private_is_not_shown_when_it_is_published(
 def test_an_alias_is_not_shown_when_its_source_is_made_private(
     bunion: Any, riverside: Any, harbor: Any, patient: Patient
 ) -> None:
-    lists = ConditionIndexPage.objects.child_of(harbor.site.root_page).get()
-    bunion.create_alias(parent=lists)
+    bunion.create_alias(parent=list_of(harbor))
     assert patient(harbor).get(BUNION).status_code == 200
     made_private(bunion)
     assert patient(harbor).get(BUNION).status_code == 404
+
+
+def test_a_new_alias_of_a_private_page_is_not_shown(
+    bunion: Any, riverside: Any, harbor: Any, patient: Patient
+) -> None:
+    made_private(bunion)
+    assert patient(harbor).get("/conditions/").status_code == 200
+    alias = bunion.create_alias(parent=list_of(harbor))
+    assert patient(harbor).get(BUNION).status_code == 404
+    assert patient(harbor).get(f"/api/v2/pages/{alias.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("at", ["riverside", "harbor"])
+def test_a_private_page_is_not_shown_where_it_moves_to(
+    at: str, bunion: Any, riverside: Any, harbor: Any, patient: Patient
+) -> None:
+    made_private(bunion)
+    page, clinic = bunion, riverside
+    if at == "harbor":
+        page, clinic = bunion.create_alias(parent=list_of(harbor)), harbor
+    assert patient(clinic).get("/conditions/").status_code == 200
+    page.move(clinic.site.root_page.specific, pos="last-child")
+    assert patient(clinic).get("/bunion/").status_code == 404
+    assert patient(clinic).get(f"/api/v2/pages/{page.pk}/").status_code == 404
+
+
+def test_a_private_page_is_not_shown_when_it_makes_room_for_a_draft(
+    bunion: Any, riverside: Any, patient: Patient
+) -> None:
+    made_private(bunion)
+    draft = ConditionFactory(clinic=riverside, title="Corn", slug="corn")
+    draft.unpublish()
+    patient(riverside).get("/conditions/")
+    draft.move(bunion, pos="left")
+    assert patient(riverside).get(BUNION).status_code == 404
+    assert BUNION not in patient(riverside).get("/api/v2/pages/?limit=100").content.decode()
