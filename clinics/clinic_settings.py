@@ -122,7 +122,9 @@ class ClinicSettings(BaseSiteSetting):
     edit_handler = settings_edit_handler()
     select_related = ["site__root_page", "logo"]
     kept: dict[str, Any] | None = None
-    """What requests to the clinic in this very state have found out, for those that follow."""
+    """What requests in this very edition have found out, for those that follow."""
+    kept_longer: dict[str, Any] | None = None
+    """What holds, whatever else its pages say."""
     current_path = ""
     """The path being served; menus mark where they are."""
 

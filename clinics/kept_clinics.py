@@ -1,4 +1,4 @@
-"""A clinic's settings, read once for as long as nothing that the public sees of it has changed."""
+"""A clinic's settings, read once for as long as nothing but what its pages say has changed."""
 
 from copy import copy
 from functools import cache
@@ -14,10 +14,11 @@ MARK = "clinics.mark"
 
 
 class Mark(NamedTuple):
-    """Which clinic a request means, and in which state; another state has another mark."""
+    """Which clinic a request means, in which state it is itself, and in which edition its pages."""
 
     site: int
     state: Any
+    edition: Any
 
 
 _kept: dict[int, tuple[Mark, ClinicSettings]] = {}
@@ -27,12 +28,16 @@ _kept: dict[int, tuple[Mark, ClinicSettings]] = {}
 def clinic_at(mark: Mark) -> ClinicSettings | None:
     """The clinic in this state or a later one; what is done to it stays with the caller."""
     known = _kept.get(mark.site)
+    if known and known[0] != mark and known[0].state == mark.state:
+        clinic = copy(known[1])
+        clinic.kept = {}
+        known = _kept[mark.site] = mark, clinic
     if known is None or known[0] != mark:
         found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
         clinic = found.filter(site=mark.site).first()
         if clinic is None:
             return None
-        clinic.kept = {}
+        clinic.kept, clinic.kept_longer = {}, {}
         known = _kept[mark.site] = mark, clinic
     return _anew(known[1])
 

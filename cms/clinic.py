@@ -26,8 +26,10 @@ class Clinic(Protocol):
     preview_url: str
     """Where the clinic's own front end shows previews; may be empty."""
     kept: dict[str, Any] | None
-    """What requests to the clinic in this very state have found out, for those that follow; None
-    where it is not known whether the state is the same."""
+    """What requests to the clinic in this very edition have found out, for those that follow; None
+    where it is not known whether the edition is the same."""
+    kept_longer: dict[str, Any] | None
+    """The same of what holds for as long as nothing changes but what single pages say."""
 
     @property
     def phone_display(self) -> str: ...

@@ -133,7 +133,7 @@ class References:
     def private(self) -> dict[int, str]:
         """The pages that are private with all below them: their places in the tree by id."""
         clinic = current_clinic()
-        kept = {} if clinic is None or clinic.kept is None else clinic.kept
+        kept = {} if clinic is None or clinic.kept_longer is None else clinic.kept_longer
         if "private" not in kept:
             kept["private"] = private_places()
         return kept["private"]

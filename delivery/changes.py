@@ -33,6 +33,9 @@ class Edition(models.Model):
         Site, on_delete=models.CASCADE, primary_key=True, related_name="edition"
     )
     number = models.PositiveBigIntegerField(default=0)
+    of_texts = models.PositiveBigIntegerField(default=0, db_default=0)
+    """How many of the changes were of single pages' own texts and of nothing else."""
+
     raised_at = models.DateTimeField(null=True)
     kept_after = models.PositiveBigIntegerField(default=0)
     """Changes with greater numbers are all kept; of the others some may be."""
@@ -65,6 +68,9 @@ class Change(models.Model):
     reason = models.TextField(blank=True)
     replacement = models.PositiveBigIntegerField(null=True)
     """The id of the page to read instead."""
+
+    is_of_text_alone = False
+    """Is it one of those that `Edition.of_texts` counts? Known while it is written."""
 
     class Meta:
         ordering: ClassVar = ["site", "number"]

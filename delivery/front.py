@@ -5,14 +5,14 @@ not kept yet is made; `docs/decisions/0053` has what each costs.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.utils.http import http_date
 
 from cms.api.renderers import is_indented
@@ -65,8 +65,8 @@ class Front:
             asked = self._asked(environ)
             if asked is None:
                 return None
-            with own_connection():
-                standing = standing_of(asked)
+            care_for_connection()
+            standing = standing_of(asked)
         except (SuspiciousOperation, DatabaseError):
             return None
         if standing is None:
@@ -94,7 +94,7 @@ def answer(kept: Kept, environ: Environ) -> tuple[str, Headers, bytes]:
     changed = settled(environ[STANDING])
     body, headers = kept.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if changed:
-        headers = [*headers, ("Last-Modified", http_date(int(changed.timestamp())))]
+        headers = [*headers, ("Last-Modified", date_in_words(int(changed.timestamp())))]
     conditions = [name for name in CONDITIONS if name in environ]
     is_plain = not settings.CDN_PURGE_URL  # Else there is more to tell, by the longer way.
     if is_plain and not conditions:
@@ -116,18 +116,19 @@ def secure_header() -> tuple[str, ...]:
     return (settings.SECURE_PROXY_SSL_HEADER or ())[:1]
 
 
-class own_connection:
-    """Django's connection of this thread, cared for as Django does around a request.
+def care_for_connection() -> None:
+    """Care for Django's connection of this thread, as Django does before a request.
 
-    It is not asked beforehand whether it is alive: the one statement shows that. Where it is not,
-    it is closed, and Django opens another. Within a transaction it is somebody else's.
+    It is not asked whether it is alive: the one statement shows that. Where it is not, Django, who
+    then answers, opens another. Within a transaction it is somebody else's.
     """
+    own: Any = connections[DEFAULT_DB_ALIAS]
+    if not own.in_atomic_block:
+        own.close_if_unusable_or_obsolete()
+        own.health_check_done = True
 
-    def __enter__(self) -> None:
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
-            connection.health_check_done = True  # ty: ignore[missing-attribute]
 
-    def __exit__(self, *_: object) -> None:
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
+@lru_cache(maxsize=1000)
+def date_in_words(seconds: int) -> str:
+    """As HTTP writes it; clinics share few, and each is sent many times."""
+    return http_date(seconds)

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import brotli
@@ -120,7 +120,8 @@ class Kept:
         return len(self.body) >= WORTH_PACKING
 
 
-def accepted_codings(header: str) -> set[str]:
+@lru_cache(maxsize=1000)
+def accepted_codings(header: str) -> frozenset[str]:
     """The content codings that an `Accept-Encoding` takes (RFC 9110, 12.5.3)."""
     wanted, refused = set(), set()
     for part in header.lower().split(","):
@@ -130,4 +131,4 @@ def accepted_codings(header: str) -> set[str]:
             (wanted if float(quality) > 0 else refused).add(name.strip())
         except ValueError:
             continue
-    return (set(PACKERS) if "*" in wanted else wanted) - refused
+    return frozenset(PACKERS if "*" in wanted else wanted) - refused

@@ -10,7 +10,7 @@ from clinics.scoping import API, is_group_host, split_host
 from cms.api.renderers import is_indented
 from cms.markdown.asking import is_wanted
 from delivery.release import release
-from delivery.standing import Standing, day_in, known_clinic
+from delivery.standing import Standing, standing_at
 
 NEVER = (
     "/admin/", "/api/v3-preview/", "/api/v2/pages/preview/", "/preview/", "/_util/", "/documents/",
@@ -62,10 +62,7 @@ def may_be_kept(request: HttpRequest) -> bool:
 
 def standing_of(asked: Asked) -> Standing | None:
     """The edition of the clinic that is meant: one statement, on an index; None: there is none."""
-    known = known_clinic(asked.host)
-    if known is None or (asked.port and asked.port != known.port):
-        return None
-    return Standing(known.site, known.edition, known.raised_at, day_in(known.zone), known.zone)
+    return standing_at(asked.host, asked.port)
 
 
 def read_parameters(request: HttpRequest) -> QueryDict:

@@ -43,7 +43,11 @@ class Numbers:
 def number(site: int, changes: list[Change]) -> None:
     """Raise the clinic's edition by as many changes, and write them with its numbers."""
     mine, now = Edition.objects.filter(site=site), timezone.now()
-    raised = {"number": F("number") + len(changes), "raised_at": now}
+    raised = {
+        "number": F("number") + len(changes),
+        "of_texts": F("of_texts") + sum(change.is_of_text_alone for change in changes),
+        "raised_at": now,
+    }
     if not mine.update(**raised):
         Edition.objects.get_or_create(site_id=site)
         mine.update(**raised)

@@ -13,7 +13,15 @@ from wagtail.models import Page
 from cms.changing import Why
 from delivery.changes import Change, Kind
 from delivery.numbering import Numbers
-from delivery.states import PageState, below, change_of, kind_of, states_by_id, states_of
+from delivery.states import (
+    PageState,
+    below,
+    change_of,
+    is_of_text_alone,
+    kind_of,
+    states_by_id,
+    states_of,
+)
 from delivery.tables import watching
 
 EVERY_CLINIC = None
@@ -97,6 +105,7 @@ class Recorder:
         if kind in (Kind.UNPUBLISHED, Kind.DELETED) and why.is_withdrawn:
             kind = Kind.WITHDRAWN
         change = change_of(pk, state, kind)
+        change.is_of_text_alone = is_of_text_alone(kind, before, state)
         change.old_path = before.path if before and kind == Kind.MOVED else ""
         if change.is_gone:
             change.reason, change.replacement = why.reason, why.replacement

@@ -39,7 +39,9 @@ class ResponseCacheMiddleware:
         standing: Standing | None = asked and (request.META.get(STANDING) or standing_of(asked))
         if asked is None or standing is None:
             return keep_out(self.get_response(request))
-        request.META[MARK] = Mark(standing.site, (standing.edition, standing.raised_at))
+        request.META[MARK] = Mark(
+            standing.site, standing.state, (standing.edition, standing.raised_at)
+        )
         request.GET = read_parameters(request)  # ty: ignore[invalid-assignment]
         key = key_of(asked, standing)
         ready = caches["responses"].get(key)

@@ -1,8 +1,10 @@
 """Where a clinic stands at the moment of a request: its edition and its day."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +25,8 @@ class Standing:
 
     site: int
     edition: int
+    state: int
+    """Another one, when more has changed of the clinic than what single pages say."""
     raised_at: datetime | None
     day: str
     """The clinic's own date: what is "today" on its pages."""
@@ -36,18 +40,18 @@ class Standing:
 
 @dataclass(frozen=True)
 class Known:
-    """What an edition of a clinic says of where it is served."""
+    """Which clinic is served at a host, and since which edition and in which state of it."""
 
     site: int
     port: int
     zone: str
     edition: int
-    raised_at: datetime | None
+    state: int
 
 
 _known: dict[str, Known] = {}
-"""By host. It holds for as long as the edition is the same: a change of any of it, and of whose
-host it is, raises the edition."""
+"""By host. It holds for as long as the clinic's state is the same: a change of any of it, and of
+whose host it is, is another one."""
 _days: dict[str, tuple[float, float, str]] = {}
 """By time zone: when its day began and ends, and the date."""
 
@@ -57,23 +61,32 @@ def forget() -> None:
     _known.clear()
 
 
-def known_clinic(host: str) -> Known | None:
-    """The clinic at a host: one statement, by the edition's key where the host is known."""
+def standing_at(host: str, port: int | None = None) -> Standing | None:
+    """Where the clinic at a host stands: one statement, by the edition's key where the host is
+    known. None: there is no clinic at this host and port."""
     known = _known.get(host)
-    if known and _asked(_edition_statement(), known.site) == (known.edition, known.raised_at):
-        return known
-    row = _asked(_host_statement(), host)
-    if row is None:
-        _known.pop(host, None)
+    row = _asked(_edition_statement(), known.site) if known else None
+    if known is None or row is None or not _holds(known, row):
+        row = _asked(_host_statement(), host)
+        if row is None:
+            _known.pop(host, None)
+            return None
+        site, at, zone, *row = row
+        known = Known(site, at, zone, row[0] or 0, (row[0] or 0) - (row[1] or 0))
+        if row[0] is not None:  # Else nothing has happened there yet.
+            _known[host] = known
+    if port and port != known.port:
         return None
-    found = Known(*row)
-    if found.edition is None:  # Nothing has happened there yet.
-        return Known(found.site, found.port, found.zone, 0, None)
-    _known[host] = found
-    return found
+    return Standing(known.site, row[0] or 0, known.state, row[2], day_in(known.zone), known.zone)
 
 
-def _asked(sql: str, value: Any) -> tuple[Any, ...] | None:
+def _holds(known: Known, row: Sequence[Any]) -> bool:
+    """Is the state the same, and the edition none that was before (of a copy put back, say)?"""
+    number, of_texts, _ = row
+    return number - of_texts == known.state and number >= known.edition
+
+
+def _asked(sql: str, value: Any) -> Sequence[Any] | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, [value])
         row = cursor.fetchone()
@@ -82,14 +95,17 @@ def _asked(sql: str, value: Any) -> tuple[Any, ...] | None:
     return row
 
 
+@cache
 def _edition_statement() -> str:
-    return f"SELECT number, raised_at FROM {Edition._meta.db_table} WHERE site_id = %s"  # noqa: S608 - a name of ours
+    table = Edition._meta.db_table
+    return f"SELECT number, of_texts, raised_at FROM {table} WHERE site_id = %s"  # noqa: S608 - a name of ours
 
 
+@cache
 def _host_statement() -> str:
     site, clinic, edition = (model._meta.db_table for model in (Site, ClinicSettings, Edition))
     return (
-        f"SELECT s.id, s.port, c.time_zone, e.number, e.raised_at FROM {site} s "  # noqa: S608 - names of ours
+        f"SELECT s.id, s.port, c.time_zone, e.number, e.of_texts, e.raised_at FROM {site} s "  # noqa: S608 - names of ours
         f"JOIN {clinic} c ON c.site_id = s.id LEFT JOIN {edition} e ON e.site_id = s.id "
         f"WHERE s.hostname = %s"
     )

@@ -112,3 +112,12 @@ def kind_of(
     if content:
         return Kind.PUBLISHED
     return Kind.REVIEW if review else None
+
+
+def is_of_text_alone(kind: Kind, before: PageState | None, after: PageState) -> bool:
+    """Is nothing but what the page says another: not where it is, nor who may read what?
+
+    What is known of a clinic holds through such a change. A home page's own row is part of that.
+    """
+    was_private = before is not None and before.is_private
+    return kind in (Kind.PUBLISHED, Kind.REVIEW) and not was_private and after.path != "/"

@@ -44,7 +44,7 @@ def _closest(word: str, known: frozenset[str]) -> str:
 def words_known(clinic: Clinic) -> frozenset[str]:
     """The words of titles, other names that are shown, and body areas of the clinic's pages.
 
-    Read once for a state of the clinic.
+    Read once for an edition.
     """
     kept = {} if clinic.kept is None else clinic.kept
     if "words" not in kept:

@@ -30,6 +30,10 @@ from cms.privacy import shown
 from cms.references import collecting
 from cms.rich_text import ClinicRichText
 
+MANY = 100_000
+_types: dict[int, type[Page]] = {}
+"""Of pages that were asked for. One that is not there as this type is looked for as any other."""
+
 
 class OfOneClinic(BaseAPIViewSet):
     """An endpoint that answers for the clinic that the host, or `?site=`, names."""
@@ -170,8 +174,12 @@ class PagesAPIViewSet(OfOneClinic, ChoosingFields):
 
     @cached_property
     def _public_pages(self) -> Any:
+        return self._public(Page)
+
+    @staticmethod
+    def _public(model: type[Page]) -> Any:
         clinic: Any = current_clinic()
-        return shown(Page.objects.filter(path__startswith=clinic.root_path))
+        return shown(model.objects.filter(path__startswith=clinic.root_path))
 
     def check_query_parameters(self, queryset: Any) -> None:
         self.known_query_parameters = type(self).known_query_parameters | {
@@ -184,10 +192,26 @@ class PagesAPIViewSet(OfOneClinic, ChoosingFields):
 
     def get_queryset(self) -> Any:
         pages = super().get_queryset()
+        if pages.model is not Page:
+            # The same pages; Wagtail asks for them within those of all types.
+            pages = self._public(pages.model)
         if self.action == "listing_view":
             return pages.select_related("locale")
         # The page itself is fetched by its type; here it is looked for.
         return pages.only("pk", "content_type") if self.action == "detail_view" else pages
+
+    def get_object(self) -> Any:
+        """The page as its type: with one statement where that is known, since none changes it."""
+        pk = self.kwargs.get("pk")
+        if not hasattr(self, "_cached_object") and pk in _types:
+            found = self._public(_types[pk]).filter(pk=pk).first()
+            if found is not None:
+                self._cached_object = found
+        page = super().get_object()
+        if len(_types) >= MANY:
+            _types.clear()
+        _types[page.pk] = type(page)
+        return page
 
 
 class OnePageAPIViewSet(PagesAPIViewSet):

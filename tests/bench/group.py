@@ -59,6 +59,7 @@ def build_source() -> None:
 
 def build(clinics: int, pages: int) -> None:
     """See to it that there are so many clinics with so many pages below their lists each."""
+    call_command("migrate", verbosity=0)  # What was built before a migration.
     source = ClinicSettings.objects.get(site__hostname=SOURCE)
     reset_page_ids()
     began, made = time.monotonic(), 0

@@ -62,7 +62,8 @@ class Editions:
     def raise_at(self, sites: set[int]) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE delivery_edition SET number = number + 1, raised_at = now() "
+                "UPDATE delivery_edition "
+                "SET number = number + 1, of_texts = of_texts + 1, raised_at = now() "
                 "WHERE site_id = ANY(%s)",
                 [sorted(sites)],
             )
