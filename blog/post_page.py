@@ -147,6 +147,7 @@ class BlogPostPage(GovernedPage, BodyPage):
             "treatments",
         ],
     }
+    api_measures = {"reading_minutes": ["body"]}
     related_rows = ["next_pages", "conditions", "treatments"]
     rows_shown = [
         *GovernedPage.rows_shown,

@@ -7,12 +7,13 @@ from django.db import models
 from django.utils.functional import cached_property
 from rest_framework.response import Response
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 from cms.api.asked import Asked, Config, Nested, asked, by_type
-from cms.api.common_fields import COMMON_FIELDS, COMMON_NAMES
+from cms.api.common_fields import COMMON_FIELDS, COMMON_NAMES, OF_THE_TYPE
 from cms.api.expanding import expand, relations_among
-from cms.api.gather import gather
+from cms.api.gather import gather, measured, sources
 from cms.api.several_types import (
     OfSeveralTypes,
     in_full,
@@ -23,6 +24,11 @@ from cms.api.several_types import (
 
 MANY = 500
 _serializers: dict[tuple[Any, ...], Any] = {}
+
+
+@cache
+def streams(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, StreamField)]
 
 
 class ChoosingFields(PagesAPIViewSet):
@@ -128,8 +134,18 @@ class ChoosingFields(PagesAPIViewSet):
         return of_several_types(self._classes(kind.fields, types, kind.whole, nested))
 
     def paginate_queryset(self, queryset: Any) -> Any:
+        if isinstance(queryset, models.QuerySet):
+            queryset = self._without_what_is_not_shown(queryset)
         found = super().paginate_queryset(queryset)
         return in_full(found) if issubclass(self._serializer_class, OfSeveralTypes) else found
+
+    def _without_what_is_not_shown(self, pages: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Bodies and other streams, which are long, are read where they are asked for."""
+        fields = set(self._serializer_class.Meta.fields)
+        if fields & OF_THE_TYPE:
+            return pages
+        shown = sources(pages.model, fields) | measured(pages.model, fields)
+        return pages.defer(*(name for name in streams(pages.model) if name not in shown))
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """What it is to write is fetched in sets before."""

@@ -1,8 +1,8 @@
 """Fetching in sets what the pages of one answer refer to, before any of them is written out.
 
-A page type names its rows and many-to-many fields in `api_prefetch`, and in `api_reads` what an
-API field reads that is called otherwise; foreign keys, streams and rich text are found by
-themselves.
+A page type names its rows and many-to-many fields in `api_prefetch`, in `api_reads` what an API
+field reads that is called otherwise, and in `api_measures` of which of it nothing is shown that it
+refers to; foreign keys, streams and rich text are found by themselves.
 """
 
 from collections import defaultdict
@@ -57,6 +57,12 @@ def sources(model: type[models.Model], fields: set[str]) -> set[str]:
         if source := getattr(field.serializer, "_kwargs", {}).get("source"):
             found.add(source.partition(".")[0])
     return found
+
+
+def measured(model: type[models.Model], fields: set[str]) -> set[str]:
+    """The attributes that these API fields read, and show nothing of that they refer to."""
+    measures = getattr(model, "api_measures", {})
+    return {name for field in fields for name in measures.get(field, ())}
 
 
 def read_by_id(model: type[models.Model], fields: set[str]) -> set[str]:

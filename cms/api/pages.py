@@ -31,7 +31,7 @@ from cms.references import collecting
 from cms.rich_text import ClinicRichText
 
 MANY = 100_000
-_types: dict[int, type[Page]] = {}
+_type_by_id: dict[int, type[Page]] = {}
 """Of pages that were asked for. One that is not there as this type is looked for as any other."""
 
 
@@ -201,17 +201,24 @@ class PagesAPIViewSet(OfOneClinic, ChoosingFields):
         return pages.only("pk", "content_type") if self.action == "detail_view" else pages
 
     def get_object(self) -> Any:
-        """The page as its type: with one statement where that is known, since none changes it."""
-        pk = self.kwargs.get("pk")
-        if not hasattr(self, "_cached_object") and pk in _types:
-            found = self._public(_types[pk]).filter(pk=pk).first()
-            if found is not None:
-                self._cached_object = found
+        """The page as its type, which never changes: once known, one statement reads it."""
+        if not hasattr(self, "_cached_object"):
+            pk, narrows = self.kwargs["pk"], self.request.GET.keys() - self.detail_query_parameters
+            known = None if narrows else self._as_known_type(pk)
+            self._cached_object = known or self._looked_for(pk)
+        return self._cached_object
+
+    def _looked_for(self, pk: int) -> Page:
+        """Raise `Http404` where the public may read no such page."""
         page = super().get_object()
-        if len(_types) >= MANY:
-            _types.clear()
-        _types[page.pk] = type(page)
+        if len(_type_by_id) >= MANY:
+            _type_by_id.clear()
+        _type_by_id[pk] = type(page)
         return page
+
+    def _as_known_type(self, pk: int) -> Page | None:
+        known = _type_by_id.get(pk)
+        return self._public(known).filter(pk=pk).first() if known else None
 
 
 class OnePageAPIViewSet(PagesAPIViewSet):
