@@ -104,7 +104,7 @@ def granian(url: str) -> Iterator[tuple[int, int]]:
             stderr=log,
         )
         try:
-            wait_for(port)
+            wait_for(port, process)
             yield port, process.pid
         finally:
             process.terminate()
@@ -117,9 +117,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for(port: int, seconds: int = 120) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes], seconds: int = 120) -> None:
     give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
+    while time.monotonic() < give_up and process.poll() is None:
         with suppress(OSError):
             connection = HTTPConnection("127.0.0.1", port, timeout=60)
             connection.request("GET", "/-alone/")

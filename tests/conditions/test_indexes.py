@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from clinics import kept_clinics
 from clinics.models import ClinicSettings
 from conditions.models import ConditionIndexPage, TreatmentIndexPage
 from delivery import standing
@@ -58,6 +59,7 @@ def test_a_longer_list_costs_no_more(
 
     def cost() -> int:
         cache.clear()
+        kept_clinics.forget()
         standing.forget()
         with CaptureQueriesContext(
             connection,
@@ -126,6 +128,7 @@ def test_the_api_lists_bodies_people_and_reviews_at_one_cost(
 
     def cost() -> int:
         cache.clear()
+        kept_clinics.forget()
         standing.forget()
         kind = factory._meta.model._meta.label
         with CaptureQueriesContext(connection) as queries:
@@ -154,6 +157,7 @@ def test_the_list_in_the_admin_shows_states_of_ones_own_pages_at_one_cost(
 
     def read() -> tuple[str, int]:
         cache.clear()
+        kept_clinics.forget()
         standing.forget()
         with CaptureQueriesContext(connection) as queries:
             html = editor.get(reverse(f"{url.strip('/')}:index")).content.decode()
