@@ -103,7 +103,9 @@ class Run:
             self.editions.raise_at(self.changing)
             self.at = (self.at + 37) % len(self.places)
         around = self.places[self.at :] + self.places
-        return [contender.ask(place) for place in islice(around, contender.batch)]
+        asks = [contender.ask(place) for place in islice(around, contender.batch)]
+        # Whoever asks the same again gets what is kept by then.
+        return list({(ask.host, ask.path): ask for ask in asks}.values())
 
     def _count(self, all_cases: list[Case]) -> None:
         for case in all_cases:

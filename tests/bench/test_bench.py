@@ -68,6 +68,20 @@ def test_the_table_says_how_near_the_targets_are(results: dict[str, Any]) -> Non
     assert any("1,000 pages | 5,000 pages" in line for line in growth(results))
 
 
+def test_growth_is_told_in_times_of_what_one_page_takes(results: dict[str, Any]) -> None:
+    """The larger group on a machine half as quick, where hot details cost three times as much."""
+    table = results["1000"]["cases"]
+    slower = {
+        case: {name: {**one, "cpu_ms": one["cpu_ms"] * 2} for name, one in by_name.items()}
+        for case, by_name in table.items()
+    }
+    slower["detail"]["hot"]["cpu_ms"] *= 1.5
+    results["5000"]["cases"] = slower
+    told = [line for line in growth(results) if line.startswith("| detail")]
+    assert next(line for line in told if "| cold |" in line).endswith("| 1.00 |")
+    assert next(line for line in told if "| hot |" in line).endswith("| 1.50 |")
+
+
 def test_nothing_is_hot_that_is_called_cold() -> None:
     for case in cases():
         for contender in case.contenders:
