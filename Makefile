@@ -46,7 +46,7 @@ $(VENV)/bin/python:
 .venv: $(VENV)/.dev
 
 # In random order, on both databases, a file by one worker; DATABASE_URL names another PostgreSQL than our own.
-SHARED := -n 4 --dist loadfile --no-loadscope-reorder
+SHARED := -n 3 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/.dev
 	@$(BIN)/python -m tests.in_turn $(SHARED) $(ARGS)
 

@@ -103,9 +103,11 @@ def _fresh_cache() -> None:
     What the process knows of clinics belongs to their editions, which other tests have taken back.
     """
     from clinics import kept_clinics
+    from cms.api import pages
     from delivery import standing
 
     cache.clear()
+    pages.forget()
     kept_clinics.forget()
     standing.forget()
 

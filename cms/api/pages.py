@@ -35,6 +35,11 @@ _type_by_id: dict[int, type[Page]] = {}
 """Of pages that were asked for. One that is not there as this type is looked for as any other."""
 
 
+def forget() -> None:
+    """For tests, which take back what they have done and give its ids again."""
+    _type_by_id.clear()
+
+
 class OfOneClinic(BaseAPIViewSet):
     """An endpoint that answers for the clinic that the host, or `?site=`, names."""
 

@@ -100,5 +100,5 @@ def test_what_is_no_aspect_is_refused_with_those_there_are(
 
 def test_it_costs_no_statement(riverside: ClinicSettings, bunion: ConditionPage) -> None:
     path = f"pages/{bunion.pk}/"
-    ask(riverside, "pages/")
+    ask(riverside, path)
     assert len(statements(riverside, path, aspect="symptoms")) <= len(statements(riverside, path))
