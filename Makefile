@@ -30,10 +30,10 @@ $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	@$(PIP) install -r requirements.txt
 	@touch $@
 
-# What it takes to work on it as well.
+# What it takes to work on it as well; what of it is used, Python compiles then.
 $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	@echo "Installing what the tests and checks need (once) ..."
-	@$(PIP) install -r requirements-dev.txt
+	@$(PIP) install --no-compile -r requirements-dev.txt
 	@touch $(VENV)/.run $@
 
 $(VENV)/bin/python:
@@ -50,18 +50,28 @@ SHARED := -n 3 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/.dev
 	@$(BIN)/python -m tests.in_turn $(SHARED) $(ARGS)
 
-# Everything that CI checks; the quick ones first.
+# Everything that CI checks; what is quick first, two at a time.
 check: $(VENV)/.dev
+	@$(MAKE) --no-print-directory --jobs 2 check-source check-types check-migrations check-deployment
+	@$(MAKE) --no-print-directory test
+
+.PHONY: check-source check-types check-migrations check-deployment
+check-source: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/ty check
 	$(BIN)/djhtml --check $$(git ls-files '*.html')
+
+check-types: $(VENV)/.dev
+	$(BIN)/ty check
+
+check-migrations: $(VENV)/.dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	@# With the example's variables, so that those are known to work.
+
+# With the example's variables, so that those are known to work.
+check-deployment: $(VENV)/.dev
 	set -a; . ./.env.example; SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'); \
 	DJANGO_SETTINGS_MODULE=cms.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(MAKE) --no-print-directory test
 
 # Every address as everybody; ARGS="-k editor" does a part, ARGS=--last-failed what failed last.
 WALK := -m pytest -n 2 --dist worksteal -p no:randomly tests/isolation \
