@@ -14,7 +14,7 @@ from delivery.accounting import account, keep_for, resumed
 from delivery.changes import Kind
 from delivery.recording import Recorder, recorder
 from delivery.showing import kind_of_thing, sites_showing
-from delivery.states import below, states_of
+from delivery.states import below, sites_of, states_of
 from delivery.tables import is_silent, naming_for_a_time, page_key, tables_between, tables_of
 
 DRAFT_COLUMNS = frozenset([
@@ -211,10 +211,8 @@ def about_to_move(instance: Page, **_: Any) -> None:
 
 def moved(instance: Page, url_path_before: str, url_path_after: str, **_: Any) -> None:
     with account() as current:
-        if private_places():
-            # Pages make room, unseen: what is private stands at another place of the tree.
-            sites = {state.site_id for state in states_of(Q(pk=instance.pk)).values()}
-            current.thing(Kind.SETTINGS, sites)
+        if private_places():  # Pages make room, unseen, those that are private among them.
+            current.thing(Kind.SETTINGS, sites_of(instance))
         if recorder() is None and url_path_before != url_path_after:
             # Nobody was asked before: what is below stood where the page stood.
             for pk, state in states_of(below(instance.path)).items():
@@ -233,8 +231,7 @@ def _tails(one: str, other: str) -> tuple[str, str]:
 def slug_changed(instance: Page, **_: Any) -> None:
     """Wagtail made redirects meanwhile, by a statement that nobody is told of."""
     with account() as current:
-        sites = {state.site_id for state in states_of(Q(pk=instance.pk)).values()}
-        current.thing(Kind.REDIRECT, sites)
+        current.thing(Kind.REDIRECT, sites_of(instance))
 
 
 OF_ROWS = (

@@ -81,15 +81,16 @@ class Recorder:
     def _changes(self) -> list[Change]:
         touched = {*self.before, *self.content, *self.review}
         after = states_by_id(touched) if touched else {}
-        for pk, state in after.items():
-            if state.is_private and self.before.get(pk) is None:
-                # Nobody sees the new page, as long as everybody knows that it is private.
+        changes: list[Change] = []
+        for pk in sorted(touched):
+            before, now = self.before.get(pk), after.get(pk)
+            of_page = list(self._of_page(pk, before, now))
+            state = now or before
+            if state and not of_page and _is_private(before) != _is_private(now):
+                # Nobody sees the page itself, but what was known to be private is so no more.
                 self.thing(Kind.SETTINGS, [state.site_id])
-        return [
-            change
-            for pk in sorted(touched)
-            for change in self._of_page(pk, self.before.get(pk), after.get(pk))
-        ]
+            changes += of_page
+        return changes
 
     def _of_page(
         self, pk: int, before: PageState | None, after: PageState | None
@@ -111,6 +112,10 @@ class Recorder:
             change.reason, change.replacement = why.reason, why.replacement
             change.path = before.path if before else change.path
         yield change
+
+
+def _is_private(state: PageState | None) -> bool:
+    return state is not None and state.is_private
 
 
 _current: ContextVar[Recorder | None] = ContextVar("recorder", default=None)

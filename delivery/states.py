@@ -79,6 +79,11 @@ def states_of(which: Q) -> dict[int, PageState]:
     return found
 
 
+def sites_of(page: Page) -> set[int]:
+    """The site in whose tree the page stands; none outside of all of them."""
+    return {state.site_id for state in states_of(Q(pk=page.pk)).values()}
+
+
 def states_by_id(pks: Iterable[int]) -> dict[int, PageState]:
     wanted, found = sorted(pks), {}
     for start in range(0, len(wanted), CHUNK):

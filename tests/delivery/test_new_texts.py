@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
 from clinics.models import ClinicSettings
+from cms.changing import changing
 from conditions.models import ConditionIndexPage, ConditionPage
 from delivery.models import Edition
 from tests.conditions.factories import ConditionFactory
@@ -101,6 +102,29 @@ def test_what_was_private_is_shown_again(bunion: Any, riverside: Any, patient: A
     assert patient(riverside).get(BUNION).status_code == 404
     PageViewRestriction.objects.filter(page=bunion).get().delete()
     assert patient(riverside).get(BUNION).status_code == 200
+
+
+def test_a_page_in_the_place_of_a_private_one_is_shown(
+    bunion: Any, corn: Any, riverside: Any, patient: Any
+) -> None:
+    made_private(corn)
+    patient(riverside).get("/conditions/")
+    with changing():
+        corn.delete()
+    callus = ConditionFactory(clinic=riverside, title="Callus", slug="callus")
+    assert callus.path == corn.path
+    assert patient(riverside).get(f"/api/v2/pages/{callus.pk}/").status_code == 200
+
+
+def test_a_draft_that_is_private_no_more_is_shown_when_it_is_published(
+    bunion: Any, riverside: Any, patient: Any
+) -> None:
+    made_private(bunion)
+    bunion.unpublish()
+    patient(riverside).get("/conditions/")
+    PageViewRestriction.objects.filter(page=bunion).get().delete()
+    reworded(bunion)
+    assert patient(riverside).get(f"/api/v2/pages/{bunion.pk}/").status_code == 200
 
 
 def test_the_phone_is_the_new_one_at_once(bunion: Any, riverside: Any, patient: Any) -> None:
