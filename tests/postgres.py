@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Nothing in a database for tests has to survive a power cut.
-QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+"""Nothing in a database for tests has to survive a power cut, and its tables do not last; those who
+lock one would wait for whoever cleans it."""
 
 
 @contextmanager

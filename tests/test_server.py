@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,8 +49,9 @@ def get(port: int, path: str, *hosts: str) -> HTTPResponse:
     return answer
 
 
-@pytest.fixture(scope="module")
-def port(django_db_setup: None) -> Iterator[int]:
+@contextmanager
+def served(*more: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The server as it is told to operators, and its port; perhaps not up yet."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     url = parts._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     example = dict(
@@ -64,21 +65,32 @@ def port(django_db_setup: None) -> Iterator[int]:
     number = free_port()
     arguments[arguments.index("--port") + 1] = str(number)
     server = subprocess.Popen(  # noqa: S603 - what the guide says
-        [str(Path(sys.executable).with_name(program)), *arguments],
+        [str(Path(sys.executable).with_name(program)), *arguments, *more],
         env={**os.environ, **example, **given, **settings},
         cwd=GUIDE.parents[1],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.STDOUT,
+        start_new_session=True,
     )
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < give_up and server.poll() is None:
-        with suppress(OSError):
-            get(number, "/healthz/", "any.example")
-            break
-        time.sleep(0.2)
-    yield number
-    server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=30) == 0
+    try:
+        yield server, number
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def port(django_db_setup: None) -> Iterator[int]:
+    with served() as (server, number):
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < give_up and server.poll() is None:
+            with suppress(OSError):
+                get(number, "/healthz/", "any.example")
+                break
+            time.sleep(0.2)
+        yield number
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=PATIENCE_SECONDS) == 0
 
 
 def test_it_answers_with_the_database_behind_it(port: int) -> None:
@@ -95,3 +107,17 @@ def test_a_path_arrives_as_it_was_asked(port: int) -> None:
 def test_what_names_two_hosts_is_answered_for_neither(port: int) -> None:
     answer = get(port, "/api/v2/pages/", "riverside.localhost", "harbor.localhost")
     assert answer.status in (400, 404)
+
+
+def test_it_ends_while_it_starts(django_db_setup: None) -> None:
+    """A worker that has not come to its signals yet is waited for no longer than is told."""
+    assert "--workers-kill-timeout" in command()
+    with served("--workers-kill-timeout", "2") as (server, _):
+        while not workers_of(server):
+            time.sleep(0.01)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=PATIENCE_SECONDS) == 0
+
+
+def workers_of(server: subprocess.Popen[bytes]) -> str:
+    return Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()

@@ -18,7 +18,6 @@ SETTINGS = (
     *QUICK,
     "shared_buffers = '512MB'",
     "max_wal_size = '4GB'",
-    "autovacuum = off",
     "random_page_cost = 1.1",
 )
 """Nothing works in the background while something is measured; building ends with a vacuum."""
