@@ -8,6 +8,8 @@ from django.db import transaction
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.indexing import indexing_once
+
 
 @dataclass(frozen=True)
 class Why:
@@ -39,11 +41,12 @@ def changing() -> Generator[None]:
     """One transaction, of which whoever keeps account of changes is told (`changing` hook).
 
     A hook's function returns a context manager; it is left inside the transaction. Nests: what is
-    raised out of the inner one takes back the inner one alone.
+    raised out of the inner one takes back the inner one alone. Indexes follow at the outermost's end.
     """
     with transaction.atomic(), ExitStack() as stack:
         for begin in hooks.get_hooks("changing"):
             stack.enter_context(begin())
+        stack.enter_context(indexing_once())
         yield
 
 

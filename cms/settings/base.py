@@ -167,8 +167,8 @@ CACHES = {
 # Work is done at once; what may wait (mail, webhooks) names the backend "worker", which production
 # hands to a process of its own. Wagtail's own tasks keep its indexes exact, so they never wait.
 TASKS = {
-    name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
-    for name in ("default", "worker")
+    "default": {"BACKEND": "cms.indexing.OnceBackend"},
+    "worker": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
 }
 
 # Whether the worker makes the files of pictures before they are asked for, AVIF among them.
