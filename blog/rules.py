@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from blog.words import says_nothing
 from cms.findings import Finding, warning
+from conditions.rows import chosen_ids, pages_chosen
 
 if TYPE_CHECKING:
     from blog.post_page import BlogPostPage
@@ -61,12 +62,14 @@ def choice_problems(post: "BlogPostPage") -> list[Finding]:
 
 def foreign_pages(post: "BlogPostPage") -> list[Finding]:
     """Pages of another clinic: they could be chosen, but would never be shown here."""
-    if post.clinic is None:
+    clinic, relations = post.clinic, ("next_pages", "conditions", "treatments")
+    if clinic is None:
         return []
     words = "“{title}” is not a page of this clinic; take it out."
+    chosen = pages_chosen(post, relations)
     return [
-        Finding(f"{name}.foreign", words.format(title=row.page.title), name)
-        for name in ("next_pages", "conditions", "treatments")
-        for row in getattr(post, name).all()
-        if row.page_id and not row.page.path.startswith(post.clinic.root_path)
+        Finding(f"{name}.foreign", words.format(title=chosen[pk].title), name)
+        for name in relations
+        for pk in chosen_ids(getattr(post, name))
+        if pk in chosen and not chosen[pk].path.startswith(clinic.root_path)
     ]

@@ -41,7 +41,8 @@ def changing() -> Generator[None]:
     """One transaction, of which whoever keeps account of changes is told (`changing` hook).
 
     A hook's function returns a context manager; it is left inside the transaction. Nests: what is
-    raised out of the inner one takes back the inner one alone. Indexes follow at the outermost's end.
+    raised out of the inner one takes back the inner one alone. At the end of the outermost indexes
+    follow.
     """
     with transaction.atomic(), ExitStack() as stack:
         for begin in hooks.get_hooks("changing"):

@@ -1,8 +1,8 @@
 """Indexes follow what changes together once, at its end, and not each row as it is saved.
 
-Wagtail has tasks bring its reference index and its search index up to date at every save: of a page's
-row, and for each of its child rows the page's references once more. Publishing a page saves it three
-times.
+Wagtail has tasks bring its reference index and its search index up to date at every save: of a
+page's row, and of each child row that points somewhere the page's references once more. Publishing
+a page saves it three times.
 """
 
 from collections import defaultdict

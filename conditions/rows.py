@@ -1,12 +1,15 @@
 """Rows below a condition or a treatment: its other names, its codes, the pages it points at."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page
 
 from cms.api.fields import written
+from cms.references import SHOWN
 from cms.rows import Row
 from conditions import codes
 
@@ -80,6 +83,12 @@ class ChosenPage(Row):
 
     def __str__(self) -> str:
         return str(self.page or "")
+
+
+def pages_chosen(page: Any, relations: Iterable[str]) -> dict[int, Page]:
+    """The pages that the rows of these relations point at, by id, with what others show of them."""
+    ids = {pk for relation in relations for pk in chosen_ids(getattr(page, relation))}
+    return Page.objects.only(*SHOWN).in_bulk(ids)
 
 
 def chosen_ids(rows: Any) -> list[int]:

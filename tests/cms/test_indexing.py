@@ -11,7 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from clinics.models import ClinicSettings, Role
 from cms.changing import changing
-from conditions.models import ConditionPage, RelatedCondition
+from conditions.models import RelatedCondition
 from tests.clinics.fixtures import ClientFor, signed_in, staff
 from tests.conditions.factories import ConditionFactory
 from tests.conditions.forms import PUBLISH, condition_form, edit

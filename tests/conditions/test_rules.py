@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clinics.models import ClinicSettings
 from cms.findings import Severity
@@ -137,3 +139,17 @@ def test_a_practitioner_of_the_clinic_may_be_named(
 ) -> None:
     other = ConditionFactory(clinic=riverside, practitioners=[practitioner(riverside)], body=BODY)
     assert not [code for code in found(other) if code.startswith("relation.")]
+
+
+def test_many_pages_that_are_named_are_asked_for_together(
+    page: Condition, riverside: ClinicSettings
+) -> None:
+    others = [ConditionFactory(clinic=riverside, publish=False) for _ in range(3)]
+    costs = []
+    for number in (1, 3):
+        again = Condition.objects.get(pk=page.pk)
+        again.related_conditions = [RelatedCondition(page_id=one.pk) for one in others[:number]]
+        with CaptureQueriesContext(connection) as asked:
+            assert sum(finding.code == "relation.draft" for finding in again.missing()) == number
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
