@@ -13,6 +13,7 @@ from tests.databases import on_sqlite_alone
 from tests.pages import sites
 from tests.pages.conftest import Served
 from tests.pages.keyboard import SETTLED
+from tests.pages.slowly import slowly
 
 pytestmark = [
     pytest.mark.usefixtures("db"),
@@ -150,3 +151,14 @@ def test_what_moves_is_heard_of(visit: Visit, served: Served) -> None:
         loaded.page.evaluate(PUSH)
         loaded.page.wait_for_timeout(200)
         assert loaded.moved()
+
+
+def test_the_head_of_a_page_that_arrives_slowly_stands_still(browser: Any, served: Served) -> None:
+    """Its menu lies at the end of the line, and would move with each entry that arrives."""
+    address = urlsplit(served.addresses["riverside: front page"])
+    with slowly(served.port) as port:
+        at = address._replace(netloc=f"{address.hostname}:{port}").geturl()
+        loaded = Loaded(browser, 1280, at)
+        moved = loaded.moved()
+        loaded.context.close()
+    assert [each for each in moved if {"NAV", "btn call"} & set(each["parts"])] == []
