@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from blog.words import says_nothing
 from cms.findings import Finding, warning
-from conditions.rows import chosen_ids, pages_chosen
+from conditions.rows import with_their_pages
 
 if TYPE_CHECKING:
     from blog.post_page import BlogPostPage
@@ -62,14 +62,12 @@ def choice_problems(post: "BlogPostPage") -> list[Finding]:
 
 def foreign_pages(post: "BlogPostPage") -> list[Finding]:
     """Pages of another clinic: they could be chosen, but would never be shown here."""
-    clinic, relations = post.clinic, ("next_pages", "conditions", "treatments")
-    if clinic is None:
+    if post.clinic is None:
         return []
     words = "“{title}” is not a page of this clinic; take it out."
-    chosen = pages_chosen(post, relations)
     return [
-        Finding(f"{name}.foreign", words.format(title=chosen[pk].title), name)
-        for name in relations
-        for pk in chosen_ids(getattr(post, name))
-        if pk in chosen and not chosen[pk].path.startswith(clinic.root_path)
+        Finding(f"{name}.foreign", words.format(title=row.page.title), name)
+        for name in ("next_pages", "conditions", "treatments")
+        for row in with_their_pages(getattr(post, name))
+        if not row.page.path.startswith(post.clinic.root_path)
     ]

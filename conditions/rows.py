@@ -1,15 +1,12 @@
 """Rows below a condition or a treatment: its other names, its codes, the pages it points at."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Page
 
 from cms.api.fields import written
-from cms.references import SHOWN
 from cms.rows import Row
 from conditions import codes
 
@@ -85,10 +82,12 @@ class ChosenPage(Row):
         return str(self.page or "")
 
 
-def pages_chosen(page: Any, relations: Iterable[str]) -> dict[int, Page]:
-    """The pages that the rows of these relations point at, by id, with what others show of them."""
-    ids = {pk for relation in relations for pk in chosen_ids(getattr(page, relation))}
-    return Page.objects.only(*SHOWN).in_bulk(ids)
+def with_their_pages(rows: Any) -> list[Any]:
+    """Those of the rows that point at a page, each with its page: one statement for all of them,
+    none where they have them already."""
+    pointing = [row for row in rows.all() if row.page_id]
+    models.prefetch_related_objects(pointing, "page")
+    return pointing
 
 
 def chosen_ids(rows: Any) -> list[int]:

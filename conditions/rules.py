@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cms.findings import Finding, warning
 from conditions import codes
-from conditions.rows import pages_chosen
+from conditions.rows import with_their_pages
 
 if TYPE_CHECKING:
     from conditions.clinical_pages import ClinicalPage
@@ -57,21 +57,18 @@ def name_problems(page: "ClinicalPage") -> list[Finding]:
 
 def relation_problems(page: "ClinicalPage") -> list[Finding]:
     """Related pages are other pages, of this clinic, that can be read."""
-    found, clinic, chosen = [], page.clinic, pages_chosen(page, page.relations)
+    found = []
     for relation in page.relations:
         label = relation.replace("_", " ")
-        for row in getattr(page, relation).all():
-            other = chosen.get(row.page_id)
-            if other is None:
-                continue
-            if other.pk == page.pk:
+        for row in with_their_pages(getattr(page, relation)):
+            if row.page_id == page.pk:
                 words = f"Under {label} the page points at itself; take that away."
                 found.append(Finding("relation.itself", words, relation))
-            elif clinic and not other.path.startswith(clinic.root_path):
-                words = f"“{other.title}” under {label} is not a page of this clinic."
+            elif page.clinic and not row.page.path.startswith(page.clinic.root_path):
+                words = f"“{row.page.title}” under {label} is not a page of this clinic."
                 found.append(Finding("relation.elsewhere", words, relation))
-            elif not other.live:
-                words = f"“{other.title}” under {label} is not published, so it is not shown."
+            elif not row.page.live:
+                words = f"“{row.page.title}” under {label} is not published, so it is not shown."
                 found.append(warning("relation.draft", words, relation))
     return found
 
