@@ -109,6 +109,7 @@ def test_what_names_two_hosts_is_answered_for_neither(port: int) -> None:
     assert answer.status in (400, 404)
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="it looks for workers in /proc")
 def test_it_ends_while_it_starts(django_db_setup: None) -> None:
     """A worker that has not come to its signals yet is waited for no longer than is told."""
     assert "--workers-kill-timeout" in command()
