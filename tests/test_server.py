@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
+from tests.bench.processor import with_children
 from tests.databases import on_postgresql_alone
 
 GUIDE = Path(__file__).parents[1] / "docs" / "operating.md"
@@ -109,16 +110,12 @@ def test_what_names_two_hosts_is_answered_for_neither(port: int) -> None:
     assert answer.status in (400, 404)
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="it looks for workers in /proc")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="it looks for workers in /proc")
 def test_it_ends_while_it_starts(django_db_setup: None) -> None:
     """A worker that has not come to its signals yet is waited for no longer than is told."""
     assert "--workers-kill-timeout" in command()
     with served("--workers-kill-timeout", "2") as (server, _):
-        while not workers_of(server):
+        while with_children(server.pid) == [server.pid]:
             time.sleep(0.01)
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=PATIENCE_SECONDS) == 0
-
-
-def workers_of(server: subprocess.Popen[bytes]) -> str:
-    return Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
