@@ -165,7 +165,8 @@ CACHES = {
 }
 
 # Work is done at once; what may wait (mail, webhooks) names the backend "worker", which production
-# hands to a process of its own. Wagtail's own tasks keep its indexes exact, so they never wait.
+# hands to a process of its own. Wagtail's own tasks keep its indexes exact: they wait for
+# the end of their transaction and no longer.
 TASKS = {
     "default": {"BACKEND": "cms.indexing.OnceBackend"},
     "worker": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
