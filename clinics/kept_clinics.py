@@ -8,6 +8,7 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
 from clinics.clinic_settings import ClinicSettings
+from cms.reads import by_state
 
 MARK = "clinics.mark"
 """Where a request's environment has its `Mark`, if that is known before the clinic is read."""
@@ -34,7 +35,8 @@ def clinic_at(mark: Mark) -> ClinicSettings | None:
         known = _kept[mark.site] = mark, clinic
     if known is None or known[0] != mark:
         found = ClinicSettings.objects.select_related(*ClinicSettings.select_related)
-        clinic = found.filter(site=mark.site).first()
+        with by_state():
+            clinic = found.filter(site=mark.site).first()
         if clinic is None:
             return None
         clinic.kept, clinic.kept_longer = {}, {}

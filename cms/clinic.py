@@ -9,6 +9,8 @@ from django.db.models import Model, Q, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, Site
 
+from cms.reads import known_otherwise
+
 
 class Clinic(Protocol):
     """What the kit may ask of a clinic; `clinics.ClinicSettings` is one."""
@@ -84,6 +86,15 @@ def serving(clinic: Clinic | None) -> Generator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def known_of(clinic: Clinic) -> dict[str, Any]:
+    """What requests to the clinic in this edition have found out, to be taken from and added to.
+
+    An answer that takes from it is not told by what it reads itself.
+    """
+    known_otherwise()
+    return {} if clinic.kept is None else clinic.kept
 
 
 Theirs = Callable[[type[Model]], Q | None]

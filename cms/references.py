@@ -22,6 +22,7 @@ from wagtail.models import Page
 from cms.chosen import Chosen
 from cms.clinic import Clinic, current_clinic
 from cms.private_places import private_places
+from cms.reads import by_state
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
@@ -133,10 +134,12 @@ class References:
     def private(self) -> dict[int, str]:
         """The pages that are private with all below them: their places in the tree by id."""
         clinic = current_clinic()
-        kept = {} if clinic is None or clinic.kept_longer is None else clinic.kept_longer
-        if "private" not in kept:
-            kept["private"] = private_places()
-        return kept["private"]
+        if clinic is None or clinic.kept_longer is None:
+            return private_places()
+        if "private" not in clinic.kept_longer:
+            with by_state():
+                clinic.kept_longer["private"] = private_places()
+        return clinic.kept_longer["private"]
 
     def is_shown(self, page: Page, root_path: str = "") -> bool:
         """Is the page live, public, and below this place of the tree?"""

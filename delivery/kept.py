@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.http import http_date
 
 from cms.markdown.asking import MARKDOWN
+from cms.reads import Reads
 
 WORTH_PACKING = 600
 """Bytes; below, the headers weigh more than what is saved."""
@@ -42,16 +43,18 @@ class Kept:
     """What the entity tags of all its forms begin with."""
     packed: dict[str, bytes] = field(default_factory=dict)
     """The body by coding, each packed when it is first asked for."""
+    reads: Reads | None = None
+    """What it was made of, if that is known."""
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Kept":
+    def of(cls, response: HttpResponse, reads: Reads | None = None) -> "Kept":
         body = response.content
         headers = {k: v for k, v in response.items() if k.lower() not in LEFT_OUT}
         if has_vary_header(response, "Accept"):
             headers["Vary"] = "Accept"
         kind = headers.get("Content-Type", "")
         tag = hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:24]
-        return cls(body, headers, tag)
+        return cls(body, headers, tag, reads=reads)
 
     @property
     def is_shared(self) -> bool:
@@ -62,7 +65,7 @@ class Kept:
     @property
     def size(self) -> int:
         """In bytes, about: with the body in all its forms."""
-        return len(self.body) * 3 // 2 + AROUND
+        return len(self.body) * 3 // 2 + AROUND + (self.reads.size if self.reads else 0)
 
     def answer(self, request: HttpRequest, changed: datetime | None) -> HttpResponse:
         """The answer to this request: in the form it takes, or 304 where it has it already.

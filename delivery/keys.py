@@ -80,8 +80,16 @@ def read_parameters(request: HttpRequest) -> QueryDict:
 
 
 def key_of(asked: Asked, standing: Standing) -> str:
-    parts = (
-        f"{release()}\n{standing.site}\n{standing.edition}\n{standing.raised_at}\n{standing.day}\n"
-    )
-    digest = hashlib.blake2b((parts + asked.text).encode(errors="replace"), digest_size=20)
-    return f"answer:{digest.hexdigest()}"
+    edition = f"{standing.edition}\n{standing.raised_at}"
+    return f"answer:{_digest(asked, standing, edition)}"
+
+
+def place_of(asked: Asked, standing: Standing) -> str:
+    """Under which key is noted where the last answer is, as long as the clinic's state is the same:
+    all that it depends on but what it reads itself."""
+    return f"place:{_digest(asked, standing, f'state {standing.state}')}"
+
+
+def _digest(asked: Asked, standing: Standing, number: str) -> str:
+    parts = f"{release()}\n{standing.site}\n{number}\n{standing.day}\n{asked.text}"
+    return hashlib.blake2b(parts.encode(errors="replace"), digest_size=20).hexdigest()

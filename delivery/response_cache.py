@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from clinics.kept_clinics import MARK, Mark
+from cms.reads import noting
 from delivery.cdn.headers import keep_out, let_keep
 from delivery.kept import Kept
-from delivery.keys import asked_of, key_of, read_parameters, standing_of
+from delivery.keys import asked_of, key_of, place_of, read_parameters, standing_of
 from delivery.standing import STANDING, Standing
 
 KEEP_SECONDS = 26 * 3600
@@ -47,26 +48,46 @@ class ResponseCacheMiddleware:
         ready = caches["responses"].get(key)
         if ready is not None:
             return told(ready, ready.answer(request, settled(standing)), standing)
+        place = place_of(asked, standing)
         with making(key) as already:
-            kept = already or self._make(request, key)
+            kept = already or proven(key, place) or self._make(request, key, place)
         if isinstance(kept, HttpResponse):
             return keep_out(kept)
         answer = kept.answer(request, settled(standing))
         return told(kept, answer, standing, lambda: standing_of(asked) == standing)
 
-    def _make(self, request: HttpRequest, key: str) -> Kept | HttpResponse:
+    def _make(self, request: HttpRequest, key: str, place: str) -> Kept | HttpResponse:
         """A new answer, kept where it may be."""
         method, request.method = request.method, "GET"
         try:
-            response: Any = self.get_response(request)
+            with noting() as noted:
+                response: Any = self.get_response(request)
         finally:
             request.method = method
         if not is_for_anybody(response):
             return response
-        kept = Kept.of(response)
+        kept = Kept.of(response, noted.reads())
         kept.form(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        caches["responses"].set(key, kept, KEEP_SECONDS)
+        keep(kept, key, place)
         return kept
+
+
+def keep(kept: Kept, key: str, place: str) -> None:
+    cache = caches["responses"]
+    cache.set(key, kept, KEEP_SECONDS)
+    if kept.reads:
+        cache.set(place, key, KEEP_SECONDS)
+
+
+def proven(key: str, place: str) -> Kept | None:
+    """The answer of an earlier edition, if what it was made of is the same in this one."""
+    cache = caches["responses"]
+    before = cache.get(place)
+    kept: Kept | None = cache.get(before) if before else None
+    if kept is None or kept.reads is None or not kept.reads.hold():
+        return None
+    keep(kept, key, place)
+    return kept
 
 
 def is_for_anybody(response: Any) -> bool:

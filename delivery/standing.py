@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from threading import local
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -87,12 +88,34 @@ def _holds(known: Known, row: Sequence[Any]) -> bool:
 
 
 def _asked(sql: str, value: Any) -> Sequence[Any] | None:
-    with connection.cursor() as cursor:
+    own: Any = connections[DEFAULT_DB_ALIAS]
+    if own.vendor == "postgresql" and not own.queries_logged and not own.execute_wrappers:
+        return _asked_directly(own, sql, value)
+    with own.cursor() as cursor:
         cursor.execute(sql, [value])
         row = cursor.fetchone()
     if row and row[-1] and timezone.is_naive(row[-1]):  # SQLite knows no time zones.
         return (*row[:-1], row[-1].replace(tzinfo=UTC))
     return row
+
+
+class _Thread(local):
+    cursor: Any = None
+    """Of PostgreSQL's client, on the connection that Django has in this thread."""
+
+
+_thread = _Thread()
+
+
+def _asked_directly(own: Any, sql: str, value: Any) -> Sequence[Any] | None:
+    """Past Django's cursor, which costs as much as the statement. Errors stay Django's, and so does
+    the connection."""
+    with own.wrap_database_errors:
+        if _thread.cursor is None or _thread.cursor.connection is not own.connection:
+            own.ensure_connection()
+            _thread.cursor = own.connection.cursor()
+        _thread.cursor.execute(sql, [value])
+        return _thread.cursor.fetchone()
 
 
 @cache

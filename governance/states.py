@@ -9,7 +9,7 @@ from django_filters import Filter
 
 from cms.api.filters import several_of
 from cms.chosen import Chosen
-from cms.clinic import Clinic, current_clinic
+from cms.clinic import Clinic, current_clinic, known_of
 from cms.gathering import look
 from cms.privacy import shown
 from cms.references import references
@@ -54,7 +54,7 @@ def changed(model: type[Any], clinic: Clinic) -> frozenset[int]:
     No column can say it: the mark of a text follows from its rows, from what they choose and from
     the blocks' definitions. It takes a statement a relation, once for a state of the clinic.
     """
-    kept = {} if clinic.kept is None else clinic.kept
+    kept = known_of(clinic)
     key = f"changed {model._meta.label}"
     if key not in kept:
         kept[key] = frozenset(_changed(model, clinic))

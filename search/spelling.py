@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import chain
 
-from cms.clinic import Clinic
+from cms.clinic import Clinic, known_of
 from conditions.models import BodyArea, ConditionName, ConditionPage, TreatmentName
 from search.engine import Results, counts_of, findable
 from search.kinds import KINDS
@@ -46,7 +46,7 @@ def words_known(clinic: Clinic) -> frozenset[str]:
 
     Read once for an edition.
     """
-    kept = {} if clinic.kept is None else clinic.kept
+    kept = known_of(clinic)
     if "words" not in kept:
         kept["words"] = frozenset(
             word

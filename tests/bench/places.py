@@ -52,20 +52,21 @@ def places(url: str) -> list[Place]:
 
 
 class Editions:
-    """Raise clinics' editions, as a publication would: what is kept of them is kept no longer."""
+    """Raise clinics' editions, as changes would: what is kept of them is kept no longer."""
 
     def __init__(self, url: str) -> None:
         self.connection = psycopg2.connect(url)
         self.connection.autocommit = True
         self.pid = self.connection.info.backend_pid
 
-    def raise_at(self, sites: set[int]) -> None:
+    def raise_at(self, sites: set[int], of_texts: bool) -> None:
+        """`of_texts`: as when a page's text is published; else as when settings are changed."""
         with self.connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE delivery_edition "
-                "SET number = number + 1, of_texts = of_texts + 1, raised_at = now() "
+                "SET number = number + 1, of_texts = of_texts + %s, raised_at = now() "
                 "WHERE site_id = ANY(%s)",
-                [sorted(sites)],
+                [int(of_texts), sorted(sites)],
             )
 
     def close(self) -> None:

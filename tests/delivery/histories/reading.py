@@ -18,6 +18,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.reads import known_otherwise
 from delivery.response_cache import ResponseCacheMiddleware
 
 UNKEPT = {"Authorization": "nobody's"}
@@ -155,6 +156,7 @@ class Reader:
         raise NotKept
 
     def _from_memory(self, request: HttpRequest) -> HttpResponse:
+        known_otherwise()
         return self.anew(request.get_full_path()).response()
 
     def anew(self, address: str) -> Answer:
