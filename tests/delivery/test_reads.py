@@ -1,4 +1,4 @@
-"""An answer of an earlier edition is sent again if what it was made of is the same, and only then."""
+"""An answer of an earlier edition is sent again if what it was made of is the same, else never."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
@@ -118,6 +118,8 @@ def test_a_changed_picture_and_section_are_seen(
     bunion: Any, riverside: Any, patient: Patient
 ) -> None:
     anybody = patient(riverside)
+    anybody.get(BUNION)
+    condition(riverside, "Corn")
     assert "Park behind the house" in anybody.get(BUNION).content.decode()
     shared = ReusableSection.objects.get()
     shared.content = [("text", "<p>Park in the road.</p>")]
@@ -134,6 +136,8 @@ def test_the_clinics_own_words_are_not_taken_from_before(
     bunion: Any, riverside: Any, patient: Patient
 ) -> None:
     anybody = patient(riverside)
+    anybody.get(BUNION)
+    condition(riverside, "Corn")
     assert b"+442079460999" not in anybody.get(BUNION).content
     riverside.phone = "+442079460999"
     riverside.save()
