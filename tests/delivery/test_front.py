@@ -1,12 +1,14 @@
 """In front of Django: what is kept is answered as Django would, and everything else by Django."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 import time_machine
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connection, connections
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,14 +20,11 @@ from delivery.front import Front
 from delivery.kept import Kept
 from delivery.memory import MemoryCache
 from delivery.release import release
+from delivery.standing import standing_at
 from tests.conditions.factories import ConditionFactory
-from tests.databases import on_sqlite_alone
+from tests.databases import on_postgresql_alone
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("kept"),
-    on_sqlite_alone("a request is one on either"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 
 BUNION = "/conditions/bunion/"
 Answer = tuple[str, dict[str, str], bytes]
@@ -164,6 +163,37 @@ def test_a_connection_that_broke_is_left_to_django(
     monkeypatch.setattr(front, "standing_of", broken)
     with pytest.raises(Asking):
         ask(riverside.host, BUNION)
+
+
+@on_postgresql_alone("SQLite has no connection that could break")
+def test_after_a_connection_broke_there_is_another() -> None:
+    """In a thread of its own, as a server's: nothing is written there, so no test is in its way."""
+
+    def asked() -> tuple[int, bool, int]:
+        own: Any = connections[DEFAULT_DB_ALIAS]
+        try:
+            assert standing_at("nobody.example") is None
+            before = own.connection.info.backend_pid
+            end(before)
+            with pytest.raises(OperationalError):
+                standing_at("nobody.example")
+            is_told = own.errors_occurred
+            front.care_for_connection()
+            assert standing_at("nobody.example") is None
+            return before, is_told, own.connection.info.backend_pid
+        finally:
+            own.close()
+
+    def end(pid: int) -> None:
+        with psycopg2.connect(**main.get_connection_params()) as other:
+            other.cursor().execute("SELECT pg_terminate_backend(%s)", [pid])
+        other.close()
+
+    main: Any = connection
+    with ThreadPoolExecutor(1) as server:
+        before, is_told, after = server.submit(asked).result()
+    assert is_told
+    assert before != after
 
 
 def test_head_has_no_body(bunion: Any, riverside: Any) -> None:

@@ -21,12 +21,13 @@ from delivery.keys import asked_of, key_of, standing_of
 from tests.api.filling import picture
 from tests.clinics.factories import practitioner
 from tests.conditions.factories import ConditionFactory, body, section, text
+from tests.databases import on_postgresql_alone
 from tests.searched import searched
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("kept"),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="answers are proven on PostgreSQL"),
+    on_postgresql_alone("answers are proven there"),
     searched,
 ]
 BUNION = "/conditions/bunion/"
