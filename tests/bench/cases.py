@@ -23,8 +23,8 @@ class How(Enum):
 
     HOT = "kept by the response cache"
     SAME = "kept there and by the client, who asks whether it changed: 304"
-    COLD = "not kept: another page's text was published since it was made"
-    ANEW = "never made since the clinics' settings were changed"
+    PROVEN = "made before another page's text was published"
+    COLD = "never made since the clinics' settings were changed"
     PLAIN = "as it comes"
 
 
@@ -69,8 +69,8 @@ def of_ours(path: Path, cold: int = 6) -> list[Contender]:
     return [
         Contender("hot", path, 100, How.HOT),
         Contender("hot, middleware", by_middleware, 100, How.HOT),
+        Contender("proven", path, cold, How.PROVEN),
         Contender("cold", path, cold, How.COLD),
-        Contender("anew", path, cold, How.ANEW),
     ]
 
 

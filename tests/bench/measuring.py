@@ -99,17 +99,20 @@ class Run:
                     for ask, answer in zip(popular, answers, strict=True)
                 ]
             return [popular[number % len(popular)] for number in range(contender.batch)]
-        if contender.how in (How.COLD, How.ANEW):
+        if contender.how in (How.PROVEN, How.COLD):
             self.at = (self.at + 37) % len(self.places)
         around = self.places[self.at :] + self.places
         asks = [contender.ask(place) for place in islice(around, contender.batch)]
         # Whoever asks the same again gets what is kept by then.
         asks = list({(ask.host, ask.path): ask for ask in asks}.values())
-        if contender.how is How.COLD:
+        if contender.how is How.PROVEN:
             for ask in asks:
                 self.client.get(ask)
-        if contender.how in (How.COLD, How.ANEW):
-            self.editions.raise_at(self.changing, of_texts=contender.how is How.COLD)
+            self.editions.raise_at(self.changing, of_texts=True)
+        elif contender.how is How.COLD:
+            self.editions.raise_at(self.changing, of_texts=False)
+            for host in {ask.host for ask in asks}:  # So that the clinic itself is read already.
+                self.client.get(Ask(host, ours("", limit=1)))
         return asks
 
     def _count(self, all_cases: list[Case]) -> None:

@@ -8,7 +8,6 @@ SHOWN = ("cpu_ms", "server_ms", "database_ms", "requests_a_second", "statements"
 TARGETS = (
     ("detail", "hot", "stock", 100), ("listing of 20", "hot", "stock", 150),
     ("detail", "cold", "stock", 6), ("listing of 20", "cold", "stock", 20),
-    ("detail", "anew", "stock", 6), ("listing of 20", "anew", "stock", 20),
 )  # fmt: skip
 """Case, whose, against whom, how many times cheaper it has to be."""
 LIMITS = ("detail", "listing of 20", "HTML page")
@@ -46,7 +45,7 @@ def row(cells: Any) -> str:
 def ratios(by_name: dict[str, Any], name: str) -> list[str]:
     """How many times cheaper than stock, and how many times as dear as bytes that are there."""
     own, stock, prebuilt = (by_name.get(one) for one in (name, "stock", "prebuilt"))
-    if not own or name not in ("hot", "cold", "anew"):
+    if not own or name not in ("hot", "proven", "cold"):
         return ["", ""]
     cheaper = f"{stock['cpu_ms'] / own['cpu_ms']:.1f}" if stock else ""
     dearer = f"{own['cpu_ms'] / prebuilt['cpu_ms']:.2f}" if prebuilt else ""
