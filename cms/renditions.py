@@ -14,6 +14,7 @@ from wagtail.images.models import Filter
 
 from cms.api.addresses import on_clinic_host
 from cms.presets import AT_ONCE, IN_WHOLE, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
+from cms.reads import known_otherwise
 from cms.references import is_collecting, references
 
 logger = logging.getLogger(__name__)
@@ -135,6 +136,8 @@ def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
     better than no answer.
     """
     _fetch_with_others(image)
+    if not hasattr(image, "prefetched_renditions"):
+        known_otherwise()  # Wagtail looks into its cache.
     wanted = filters(tuple(specs))
     try:
         found = {one.spec: made for one, made in image.find_existing_renditions(*wanted).items()}

@@ -34,7 +34,8 @@ class Edition(models.Model):
     )
     number = models.PositiveBigIntegerField(default=0)
     of_texts = models.PositiveBigIntegerField(default=0, db_default=0)
-    """How many of the changes were of single pages' own texts and of nothing else."""
+    """How many of the changes were of single pages' own texts, or of pictures and documents, and of
+    nothing else."""
 
     raised_at = models.DateTimeField(null=True)
     kept_after = models.PositiveBigIntegerField(default=0)
@@ -69,7 +70,7 @@ class Change(models.Model):
     replacement = models.PositiveBigIntegerField(null=True)
     """The id of the page to read instead."""
 
-    is_of_text_alone = False
+    is_of_content_alone = False
     """Is it one of those that `Edition.of_texts` counts? Known while it is written."""
 
     class Meta:

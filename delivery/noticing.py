@@ -13,7 +13,7 @@ from cms.private_places import private_places, with_aliases
 from delivery.accounting import account, keep_for, resumed
 from delivery.changes import Kind
 from delivery.recording import Recorder, recorder
-from delivery.showing import kind_of_thing, sites_showing
+from delivery.showing import kind_of_thing, sites_of_logo, sites_showing
 from delivery.states import below, sites_of, states_of
 from delivery.tables import is_silent, naming_for_a_time, page_key, tables_between, tables_of
 
@@ -93,6 +93,7 @@ def saved(sender: type[Model], instance: Any, created: bool, **_: Any) -> None:
             touch(current, getattr(instance, key))
         else:
             current.thing(kind_of_thing(sender), sites_showing(instance))
+            current.thing(Kind.SETTINGS, sites_of_logo(instance))
 
 
 def page_saved(current: Recorder, page: Any, created: bool) -> None:

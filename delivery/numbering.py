@@ -32,7 +32,7 @@ class Numbers:
         for site in sorted(sites):
             kinds = things.get(site, set()) | things.get(None, set())
             changes = [*self.changes.get(site, ())]
-            changes += [Change(site_id=site, kind=kind) for kind in sorted(kinds)]
+            changes += [of_things(site, kind) for kind in sorted(kinds)]
             if changes:
                 number(site, changes)
                 raised.append(site)
@@ -40,12 +40,20 @@ class Numbers:
             transaction.on_commit(lambda: edition_raised.send(Edition, sites=raised))
 
 
+def of_things(site: int, kind: Kind) -> Change:
+    """That something of this kind, which is no page, has changed. Of pictures and documents nothing
+    is known of a clinic but its logo, which is its settings'."""
+    change = Change(site_id=site, kind=kind)
+    change.is_of_content_alone = kind == Kind.MEDIA
+    return change
+
+
 def number(site: int, changes: list[Change]) -> None:
     """Raise the clinic's edition by as many changes, and write them with its numbers."""
     mine, now = Edition.objects.filter(site=site), timezone.now()
     raised = {
         "number": F("number") + len(changes),
-        "of_texts": F("of_texts") + sum(change.is_of_text_alone for change in changes),
+        "of_texts": F("of_texts") + sum(change.is_of_content_alone for change in changes),
         "raised_at": now,
     }
     if not mine.update(**raised):

@@ -106,7 +106,7 @@ class Recorder:
         if kind in (Kind.UNPUBLISHED, Kind.DELETED) and why.is_withdrawn:
             kind = Kind.WITHDRAWN
         change = change_of(pk, state, kind)
-        change.is_of_text_alone = is_of_text_alone(kind, before, state)
+        change.is_of_content_alone = is_of_text_alone(kind, before, state)
         change.old_path = before.path if before and kind == Kind.MOVED else ""
         if change.is_gone:
             change.reason, change.replacement = why.reason, why.replacement

@@ -39,6 +39,13 @@ def sites_showing(thing: Any) -> set[int] | None:
     return None if own is None else own | _named_on(thing)
 
 
+def sites_of_logo(thing: Any) -> set[int]:
+    """The ids of the sites whose logo it is: that belongs to a clinic's settings."""
+    if not isinstance(thing, ClinicImage):
+        return set()
+    return set(ClinicSettings.objects.filter(logo=thing).values_list("site_id", flat=True))
+
+
 def _own_sites(thing: Any) -> set[int] | None:
     if isinstance(thing, TaggedItem):
         return _sites_of_tagged([thing])

@@ -14,6 +14,7 @@ from clinics.models import ClinicSettings
 from cms.changing import changing
 from conditions.models import ConditionIndexPage, ConditionPage
 from delivery.models import Edition
+from tests.api.filling import picture
 from tests.conditions.factories import ConditionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
@@ -28,7 +29,10 @@ def bunion(riverside: ClinicSettings) -> ConditionPage:
 
 @pytest.fixture
 def corn(riverside: ClinicSettings) -> ConditionPage:
-    return ConditionFactory(clinic=riverside, title="Corn", slug="corn")
+    riverside.logo = picture(riverside.collection)
+    riverside.save()
+    image = picture(riverside.collection)
+    return ConditionFactory(clinic=riverside, title="Corn", slug="corn", hero_image=image)
 
 
 def reworded(page: Any, summary: str = TEXT) -> None:
@@ -61,6 +65,30 @@ def home_renamed(page: Any) -> None:
     home.save_revision().publish()
 
 
+def picture_added(page: Any) -> None:
+    picture(page.clinic.collection)
+
+
+def picture_described(page: Any) -> None:
+    image = page.hero_image
+    image.description = "Two feet in the sand"
+    image.save()
+
+
+def picture_deleted(page: Any) -> None:
+    page.hero_image.delete()
+
+
+def logo_described(page: Any) -> None:
+    image = page.clinic.logo
+    image.description = "A foot in a circle"
+    image.save()
+
+
+def logo_deleted(page: Any) -> None:
+    page.clinic.logo.delete()
+
+
 def raised_alone(page: Any) -> None:
     """As by an older release, which does not know what it leaves out."""
     Edition.objects.filter(site=page.clinic.site_id).update(number=F("number") + 1)
@@ -72,7 +100,9 @@ def tables_read(client: Client, address: str) -> str:
     return " ".join(entry["sql"] for entry in asked.captured_queries)
 
 
-@pytest.mark.parametrize("change", [reworded, new_page])
+@pytest.mark.parametrize(
+    "change", [reworded, new_page, picture_added, picture_described, picture_deleted]
+)
 def test_the_clinic_is_not_read_anew(
     change: Callable[[Any], None], bunion: Any, corn: Any, riverside: Any, patient: Any
 ) -> None:
@@ -85,7 +115,16 @@ def test_the_clinic_is_not_read_anew(
 
 
 @pytest.mark.parametrize(
-    "change", [moved, made_private, settings_changed, home_renamed, raised_alone]
+    "change",
+    [
+        moved,
+        made_private,
+        settings_changed,
+        home_renamed,
+        logo_described,
+        logo_deleted,
+        raised_alone,
+    ],
 )
 def test_the_clinic_is_read_anew(
     change: Callable[[Any], None], bunion: Any, corn: Any, riverside: Any, patient: Any

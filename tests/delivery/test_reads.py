@@ -88,6 +88,17 @@ def test_another_pages_text_makes_nothing_anew(
         assert (after.content, after["ETag"]) == (before.content, before["ETag"])
 
 
+def test_a_picture_that_it_does_not_show_makes_nothing_anew(
+    bunion: Any, riverside: Any, patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anybody = patient(riverside)
+    anybody.get(BUNION)
+    corn = condition(riverside, "Corn")
+    anybody.get(BUNION)
+    published(corn, hero_image=picture(riverside.collection))
+    assert not is_made(anybody, BUNION, monkeypatch)
+
+
 def test_what_a_page_says_of_others_is_as_they_say_it(
     bunion: Any, riverside: Any, patient: Patient
 ) -> None:
