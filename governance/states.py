@@ -52,7 +52,7 @@ def changed(model: type[Any], clinic: Clinic) -> frozenset[int]:
     """The ids of the clinic's live public pages of a type whose text is not the one signed.
 
     No column can say it: the mark of a text follows from its rows, from what they choose and from
-    the blocks' definitions. It takes a statement a relation, once for a state of the clinic.
+    the blocks' definitions. It takes a statement a relation, once for an edition.
     """
     kept = known_of(clinic)
     key = f"changed {model._meta.label}"

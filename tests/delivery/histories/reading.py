@@ -130,8 +130,8 @@ class NotKept(Exception):
 class Reader:
     """Anybody, at one clinic's host: the response cache stands before what is made.
 
-    What is not kept yet is mostly taken from memory, and every few times made as for anybody, who
-    is answered with what processes remember of a clinic as well.
+    What is not kept yet is made as for anybody, who is answered with what processes remember of a
+    clinic as well; in the ordinary suite half of it is taken from memory.
     """
 
     def __init__(self, host: str, memory: Memory) -> None:
