@@ -2,13 +2,15 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
+
+FOLDER = tempfile.TemporaryDirectory(prefix="bundles-")
+"""Where they are put; gone with the process. Of finders, threads may make several at once."""
 
 
 class BundleFinder(finders.BaseFinder):
@@ -18,11 +20,6 @@ class BundleFinder(finders.BaseFinder):
     Addresses in the parts stay right where all lie in the folder of the whole.
     """
 
-    @cached_property
-    def folder(self) -> Any:
-        """Where they are put; gone with the process."""
-        return tempfile.TemporaryDirectory(prefix="bundles-")
-
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         if path not in settings.BUNDLES:
             return []
@@ -30,17 +27,21 @@ class BundleFinder(finders.BaseFinder):
         return [made] if find_all else made
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
-        storage = FileSystemStorage(location=self.folder.name)
+        storage = FileSystemStorage(location=FOLDER.name)
         for path in settings.BUNDLES:
             self.made(path)
             yield path, storage
 
     def made(self, path: str) -> Path:
         text = "\n".join(_part(*part) for part in settings.BUNDLES[path])
-        target = Path(self.folder.name, path)
+        target = Path(FOLDER.name, path)
         if not target.exists() or target.read_text("utf-8") != text:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", dir=FOLDER.name, delete=False
+            ) as whole:
+                whole.write(text)
+            Path(whole.name).replace(target)  # Nobody is sent half of it.
         return target
 
 

@@ -1,11 +1,14 @@
 """What pages ask for once: made of its parts, found and collected like any other file."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+
+from cms.bundles import BundleFinder
 
 PARTS = [
     "cms/base.css",
@@ -58,3 +61,19 @@ def test_scripts_keep_their_names_to_themselves() -> None:
     made = text_of("cms/site.js")
     for path in ("cms/enhance.js", "cms/suggest.js", "clinics/open_now.js"):
         assert f"{{\n{text_of(path)}\n}}" in made
+
+
+def test_what_a_finder_found_is_there_when_the_finder_is_gone() -> None:
+    """Two threads that ask first make two finders, and one of those is dropped."""
+    found = BundleFinder().find("cms/site.css")
+    gc.collect()
+    assert Path(found).read_text("utf-8")
+
+
+def test_who_reads_it_while_it_is_made_anew_reads_the_whole(settings: Any) -> None:
+    name, whole = "cms/whole.css", text_of("cms/site.css")
+    settings.BUNDLES = {name: settings.BUNDLES["cms/site.css"]}
+    with Path(BundleFinder().find(name)).open(encoding="utf-8") as reading:
+        settings.BUNDLES = {name: settings.BUNDLES[name][:1]}
+        assert Path(BundleFinder().find(name)).read_text("utf-8") != whole
+        assert reading.read() == whole
