@@ -76,7 +76,7 @@ def _post(
     except addresses.Refused as refusal:
         return Answer(problem=str(refusal))
     except (OSError, http.client.HTTPException, ValueError) as error:
-        is_late = connection is not None and connection.is_cut
+        is_late = connection is not None and connection.is_late(error)
         return Answer(problem=TOO_SLOW if is_late else _words_for(error))
     finally:
         if watch:
@@ -121,6 +121,10 @@ class PublicHTTP(http.client.HTTPConnection):
         if self._wire:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(self._wire, socket.SHUT_RDWR)
+
+    def is_late(self, error: Exception) -> bool:
+        """Was it cut, or did it wait too long for the other side, which it had reached?"""
+        return self.is_cut or (self._wire is not None and isinstance(error, TimeoutError))
 
     def _stop_if_cut(self) -> None:
         if self.is_cut:

@@ -137,3 +137,14 @@ def test_no_way_to_say_when_to_come_back_is_an_error(said: str, server: Listenin
     server.status, server.headers = 503, {"Retry-After": said}
     answer = posting.post(server.address, {}, b"{}")
     assert (answer.status, answer.problem) == (503, "It answered 503.")
+
+
+def test_a_watch_that_is_late_itself_changes_no_words(
+    hurried: None, server: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine the connection's own limit may be over before."""
+    monkeypatch.setattr(posting.PublicHTTP, "cut", lambda self: None)
+    server.hold = threading.Event()
+    answer = posting.post(server.address, {}, b"{}")
+    server.hold.set()
+    assert answer.problem == posting.TOO_SLOW
