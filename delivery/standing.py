@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from clinics.models import ClinicSettings
 from delivery.changes import Edition
+from delivery.together import Together
 
 STANDING = "delivery.standing"
 """What the layer in front of Django has found out already, in the request's environment."""
@@ -66,7 +67,7 @@ def standing_at(host: str, port: int | None = None) -> Standing | None:
     """Where the clinic at a host stands: one statement, by the edition's key where the host is
     known. None: there is no clinic at this host and port."""
     known = _known.get(host)
-    row = _asked(_edition_statement(), known.site) if known else None
+    row = _edition_of(known.site) if known else None
     if known is None or row is None or not _holds(known, row):
         row = _asked(_host_statement(), host)
         if row is None:
@@ -87,10 +88,25 @@ def _holds(known: Known, row: Sequence[Any]) -> bool:
     return number - of_texts == known.state and number >= known.edition
 
 
+def _edition_of(site: int) -> Sequence[Any] | None:
+    own: Any = connections[DEFAULT_DB_ALIAS]
+    if _is_direct(own) and not own.in_atomic_block:  # Else others would not see what is seen here.
+        return _editions(site)
+    return _asked(_edition_statement(), site)
+
+
+def _read_editions(sites: set[int]) -> dict[int, Sequence[Any]]:
+    rows = _rows(connections[DEFAULT_DB_ALIAS], _editions_statement(), tuple(sites))
+    return {site: row for site, *row in rows}
+
+
+_editions = Together(_read_editions)
+
+
 def _asked(sql: str, value: Any) -> Sequence[Any] | None:
     own: Any = connections[DEFAULT_DB_ALIAS]
-    if own.vendor == "postgresql" and not own.queries_logged and not own.execute_wrappers:
-        return _asked_directly(own, sql, value)
+    if _is_direct(own):
+        return next(iter(_rows(own, sql, value)), None)
     with own.cursor() as cursor:
         cursor.execute(sql, [value])
         row = cursor.fetchone()
@@ -107,7 +123,11 @@ class _Thread(local):
 _thread = _Thread()
 
 
-def _asked_directly(own: Any, sql: str, value: Any) -> Sequence[Any] | None:
+def _is_direct(own: Any) -> bool:
+    return own.vendor == "postgresql" and not own.queries_logged and not own.execute_wrappers
+
+
+def _rows(own: Any, sql: str, value: Any) -> list[Sequence[Any]]:
     """Past Django's cursor, which costs as much as the statement. Errors stay Django's, and so does
     the connection."""
     with own.wrap_database_errors:
@@ -115,13 +135,19 @@ def _asked_directly(own: Any, sql: str, value: Any) -> Sequence[Any] | None:
             own.ensure_connection()
             _thread.cursor = own.connection.cursor()
         _thread.cursor.execute(sql, [value])
-        return _thread.cursor.fetchone()
+        return _thread.cursor.fetchall()
 
 
 @cache
 def _edition_statement() -> str:
     table = Edition._meta.db_table
     return f"SELECT number, of_texts, raised_at FROM {table} WHERE site_id = %s"  # noqa: S608 - a name of ours
+
+
+@cache
+def _editions_statement() -> str:
+    table = Edition._meta.db_table
+    return f"SELECT site_id, number, of_texts, raised_at FROM {table} WHERE site_id IN %s"  # noqa: S608 - a name of ours
 
 
 @cache

@@ -1,6 +1,7 @@
 """`make bench`: build the group where it is not built yet, measure, and say what it cost.
 
-CLINICS=100 PAGES=1000 builds the full one; ROUNDS says how often everybody has a turn.
+CLINICS=100 PAGES=1000 builds the full one; ROUNDS says how often everybody has a turn,
+CLIENTS how many ask at once.
 """
 
 import json
@@ -11,9 +12,9 @@ import sys
 from pathlib import Path
 
 from tests.bench.cases import cases
-from tests.bench.client import Client
+from tests.bench.client import Client, Clients
 from tests.bench.comparing import compare
-from tests.bench.measuring import ROUNDS, Run
+from tests.bench.measuring import CLIENTS, ROUNDS, Run
 from tests.bench.places import Editions, places
 from tests.bench.report import report
 from tests.bench.servers import granian, postgres, prepare
@@ -25,19 +26,22 @@ def main() -> None:
     clinics, pages = (
         int(os.environ.get(*given)) for given in (("CLINICS", "20"), ("PAGES", "250"))
     )
-    rounds = int(os.environ.get("ROUNDS", ROUNDS))
+    rounds, at_once = (
+        int(os.environ.get(*given)) for given in (("ROUNDS", ROUNDS), ("CLIENTS", CLIENTS))
+    )
     with postgres() as database:
         url = prepare(database, clinics, pages)
         found = places(url)
         editions = Editions(url)
         with granian(url) as (port, web):
             compare(Client(port), cases(), found[0])
-            run = Run(port, web, database.pid, editions, found)
+            run = Run(Clients(port, at_once), web, database.pid, editions, found)
             table = run.measure(rounds)
         editions.close()
     kept = json.loads(RESULT.read_text()) if RESULT.exists() else {}
     kept[str(clinics * pages)] = {
-        "clinics": clinics, "pages": pages, "rounds": rounds, "machine": machine(), "cases": table,
+        "clinics": clinics, "pages": pages, "rounds": rounds, "clients": at_once,
+        "machine": machine(), "cases": table,
     }  # fmt: skip
     RESULT.write_text(json.dumps(kept, indent=2) + "\n")
     report(kept, clinics * pages)

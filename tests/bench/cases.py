@@ -60,26 +60,26 @@ def stock(place: str, **given: object) -> str:
     return f"/stock/api/v2/pages/{place}?{query(**given)}"
 
 
-def of_ours(path: Path, cold: int = 6) -> list[Contender]:
+def of_ours(path: Path, cold: int = 16) -> list[Contender]:
     """By what stands in front of Django, by its middleware alone, proven, and made anew."""
 
     def by_middleware(place: Place) -> str:
         return f"/-inner{path(place)}"
 
     return [
-        Contender("hot", path, 100, How.HOT),
-        Contender("hot, middleware", by_middleware, 100, How.HOT),
+        Contender("hot", path, 400, How.HOT),
+        Contender("hot, middleware", by_middleware, 400, How.HOT),
         Contender("proven", path, cold, How.PROVEN),
         Contender("cold", path, cold, How.COLD),
     ]
 
 
-def of_stock(path: Path, batch: int = 4) -> Contender:
+def of_stock(path: Path, batch: int = 16) -> Contender:
     return Contender("stock", path, batch)
 
 
 def prebuilt(name: str) -> Contender:
-    return Contender("prebuilt", lambda place: f"/-prebuilt/{name}/", 100)
+    return Contender("prebuilt", lambda place: f"/-prebuilt/{name}/", 400)
 
 
 def near(place: Place) -> int:
@@ -105,13 +105,13 @@ def cases() -> list[Case]:
         listing,
         _deep("deep page by offset"),
         _search(),
-        Case("HTML page", [*of_ours(html, cold=4), prebuilt("html")]),
+        Case("HTML page", [*of_ours(html, cold=8), prebuilt("html")]),
         Case("304", [
-            Contender("detail", detail.contenders[0].path, 100, How.SAME),
-            Contender("listing", listing.contenders[0].path, 100, How.SAME),
-            Contender("HTML page", html, 100, How.SAME),
+            Contender("detail", detail.contenders[0].path, 400, How.SAME),
+            Contender("listing", listing.contenders[0].path, 400, How.SAME),
+            Contender("HTML page", html, 400, How.SAME),
         ]),
-        Case("the server alone", [Contender("alone", lambda place: "/-alone/", 200)]),
+        Case("the server alone", [Contender("alone", lambda place: "/-alone/", 400)]),
     ]  # fmt: skip
 
 
@@ -128,8 +128,8 @@ def _detail() -> Case:
 def _listing() -> Case:
     mine, theirs = listed(near, OURS), listed(near, STOCK)
     return Case("listing of 20", [
-        *of_ours(lambda place: ours("", **mine(place)), cold=3),
-        of_stock(lambda place: stock("", **theirs(place)), batch=2),
+        *of_ours(lambda place: ours("", **mine(place)), cold=8),
+        of_stock(lambda place: stock("", **theirs(place)), batch=8),
         prebuilt("listing"),
     ])  # fmt: skip
 

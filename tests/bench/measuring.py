@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tests.bench.cases import PAGE, SHORT, TYPE, Case, Contender, How, by_cursor, cases, ours
-from tests.bench.client import Ask, Client, Unexpected
+from tests.bench.client import Ask, Client, Clients, Unexpected
 from tests.bench.places import Editions, Place
 from tests.bench.processor import spent, with_children
 from tests.bench.servers import FOLDER
 
 ROUNDS = 9
+CLIENTS = 16
+"""So many ask at once. With one alone the machine sleeps between its requests, and to be woken is
+most of what an answer costs that is there already."""
 POPULAR = 20
 """So many different answers are asked for again and again."""
 
@@ -39,9 +42,9 @@ class Figures:
 
 class Run:
     def __init__(
-        self, port: int, web: int, postmaster: int, editions: Editions, found: list[Place]
+        self, clients: Clients, web: int, postmaster: int, editions: Editions, found: list[Place]
     ) -> None:
-        self.client, self.postmaster = Client(port), postmaster
+        self.client, self.clients, self.postmaster = Client(clients.port), clients, postmaster
         self.web = with_children(web)
         self.editions = editions
         sites = sorted({place.site for place in found})
@@ -78,7 +81,7 @@ class Run:
         asks = self._asks(contender)
         databases = with_children(self.postmaster)
         before = spent(self.web), self._databases(databases)
-        seconds = self.client.run(asks)
+        seconds = self.clients.run(asks)
         databases = with_children(self.postmaster)
         after = spent(self.web), self._databases(databases)
         figures.server.append((after[0] - before[0]) / len(asks) * 1000)

@@ -26,7 +26,7 @@ def lines(results: dict[str, Any], size: int) -> list[str]:
     head = ("Case", "Who", *COLUMNS)
     found = [
         f"{result['clinics']} clinics × {result['pages']} pages; {result['machine']}; "
-        f"median of {result['rounds']} rounds", "",
+        f"{result['clients']} requests at once; median of {result['rounds']} rounds", "",
         row(head), row(["---"] * 2 + ["---:"] * len(COLUMNS)),
     ]  # fmt: skip
     for case, by_name in table.items():

@@ -55,7 +55,7 @@ def results() -> dict[str, Any]:
         case: {name: figures(costs.get(name, 1.0)) for name in by_name}
         for case, by_name in names.items()
     }
-    about = {"clinics": 4, "pages": 250, "rounds": 3, "machine": "a processor"}
+    about = {"clinics": 4, "pages": 250, "rounds": 3, "clients": 16, "machine": "a processor"}
     small = {**about, "cases": table | {"deep page by cursor": {}}}
     return {"1000": small, "5000": {**small, "clinics": 20}}
 

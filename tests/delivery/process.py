@@ -9,24 +9,29 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Event
 from typing import Any
 
 import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from django.db.models import F  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
 from clinics.models import ClinicSettings, PractitionerIndexPage, Role  # noqa: E402
 from cms.changing import changing  # noqa: E402
 from delivery.models import Change, Edition  # noqa: E402
+from delivery.standing import standing_at  # noqa: E402
 from tests.api.writer import Writer  # noqa: E402
 from tests.clinics.fixtures import staff  # noqa: E402
 
 HOSTS = ("riverside.localhost", "harbor.localhost")
 POINTS = 12
+READERS = 6
 Begin = Callable[[], None]
 
 
@@ -130,6 +135,35 @@ def killed() -> list[dict[str, Any]]:
         os.waitpid(apart(partial(dying, partial(request, title), last)), 0)
         found.append(state(title))
     return found
+
+
+def readers(times: str) -> dict[str, Any]:
+    """Several ask where a clinic stands while its edition is raised as quickly as can be; who is
+    told less than was there already is late."""
+
+    def raising() -> None:
+        for _ in range(int(times)):
+            Edition.objects.filter(site=site).update(
+                number=F("number") + 1, of_texts=F("of_texts") + 1
+            )
+
+    def reading() -> tuple[int, int]:
+        late = asked = 0
+        while not is_over.is_set():
+            there = Edition.objects.get(site=site).number
+            standing: Any = standing_at(HOSTS[0])
+            late, asked = late + (standing.edition < there), asked + 1
+        connections.close_all()
+        return late, asked
+
+    site, is_over = clinic_at(HOSTS[0]).site_id, Event()
+    publisher = apart(raising)
+    with ThreadPoolExecutor(READERS) as threads:
+        found = [threads.submit(reading) for _ in range(READERS)]
+        _, status = os.waitpid(publisher, 0)
+        is_over.set()
+    late, asked = (sum(column) for column in zip(*(one.result() for one in found), strict=True))
+    return {"status": status, "late": late, "asked": asked}
 
 
 def counting(seen: list[str], last: int | None = None) -> Callable[..., Any]:

@@ -10,6 +10,7 @@ from tests.delivery.processes import Start, processes, said
 # The mark alone has the tests' database made; nothing here is in its transaction.
 pytestmark = [pytest.mark.django_db, on_postgresql_alone("SQLite has one writer at a time")]
 TIMES = 8
+RAISED = 600
 
 
 @pytest.fixture
@@ -33,6 +34,13 @@ def test_two_who_change_two_clinics_the_other_way_round_do_not_stop_each_other(
     for numbers in found["numbers"].values():
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         assert len(numbers) >= 2 * TIMES
+
+
+def test_whoever_asks_while_others_do_is_told_of_all_that_was_there(start: Start) -> None:
+    found = said(start("readers", str(RAISED)))
+    assert found["status"] == 0
+    assert found["asked"] > RAISED
+    assert found["late"] == 0
 
 
 def test_killed_in_the_middle_of_publishing_all_of_it_is_there_or_nothing(start: Start) -> None:
