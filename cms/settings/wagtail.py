@@ -35,4 +35,6 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "text/vtt", "video/mp4", 
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+# Else words are stemmed as the database server was set up to; and what is said is worked out once a
+# statement, not once a row.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "english"}}

@@ -171,3 +171,14 @@ def test_what_others_write_and_what_is_saved_again_moves_nothing(
     page.save()
     assert ranks(riverside, "foot") == before
     assert len(set(before.values())) == 2
+
+
+@on_postgresql_alone("SQLite is always told how words are stemmed")
+def test_words_are_stemmed_as_english_whatever_the_server_is_set_up_for(
+    riverside: ClinicSettings,
+) -> None:
+    """Where PostgreSQL has no stemmer for its language, say, words are taken as they are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL default_text_search_config = 'pg_catalog.simple'")
+    ConditionFactory(clinic=riverside, title="Chilblains")
+    assert titles(riverside, "chilblain") == ["Chilblains"]
