@@ -1,11 +1,13 @@
 """Places in a clinic's changes, as clients keep them: signed, and nobody's to read."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 
 SALT = "delivery.cursors"
 START = "start"
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 class BadCursor(ValueError):
@@ -18,6 +20,9 @@ class Place:
 
     site_id: int
     number: int
+    at: datetime | None
+    """When that change was, by which it is told from one that was given the same number later, once
+    a backup of before was brought back. None: nothing had changed yet."""
     after: int | None = None
     """The id of the last page of the first walk; None once it is over."""
 
@@ -27,7 +32,8 @@ class Place:
 
 
 def written(place: Place) -> str:
-    parts = [place.site_id, place.number]
+    at = (place.at - EPOCH) // MICROSECOND if place.at else 0
+    parts = [place.site_id, place.number, at]
     return signing.Signer(salt=SALT).sign_object(
         parts if place.after is None else [*parts, place.after]
     )
@@ -36,14 +42,11 @@ def written(place: Place) -> str:
 def read(cursor: str, site_id: int) -> Place:
     """Raise `BadCursor` unless it is a cursor of this clinic."""
     try:
-        place = Place(*signing.Signer(salt=SALT).unsign_object(cursor))
+        site, number, at, *after = signing.Signer(salt=SALT).unsign_object(cursor)
+        moment = EPOCH + at * MICROSECOND if at else None
+        place = Place(site, number, moment, *after)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise BadCursor("since takes “start” or a cursor that an answer gave.") from error
     if place.site_id != site_id:
         raise BadCursor("since has a cursor of another clinic.")
     return place
-
-
-def cursor_of(site_id: int, number: int) -> str:
-    """The cursor of whoever has read everything up to this change."""
-    return written(Place(site_id, number))

@@ -1,6 +1,7 @@
 """The change feed: everything that is live, then every change, in order and without gaps."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
@@ -101,6 +102,7 @@ class ChangesAPIViewSet(OfOneClinic):
         self.check_query_parameters(self.get_queryset())
         place, limit = self._asked(request.GET)
         items, after, more = (self._walk if place.is_walking else self._changes)(place, limit)
+        self._refuse_old(place)
         return Response({"cursor": written(after), "items": items, "more": more})
 
     def _asked(self, asked: Any) -> tuple[Place, int]:
@@ -109,15 +111,20 @@ class ChangesAPIViewSet(OfOneClinic):
             raise BadRequestError(f"limit must be a whole number from 1 to {MOST}")
         since = asked.get("since", "")
         if since == START:
-            return Place(self.clinic.site_id, self._edition().number, after=0), int(limit)
+            edition = self._edition()
+            return Place(edition.site_id, edition.number, edition.raised_at, after=0), int(limit)
         try:
-            place = read(since, self.clinic.site_id)
+            return read(since, self.clinic.site_id), int(limit)
         except BadCursor as error:
             raise BadRequestError(str(error)) from error
-        edition = self._edition()
-        if place.number < edition.kept_after or place.number > edition.number:
+
+    def _refuse_old(self, place: Place) -> None:
+        """Unless all that came after it is kept, and came after it and not after another change of
+        its number. Asked when they are read already: pruning may come in between."""
+        last = self.get_queryset().filter(number=place.number, at=place.at)
+        is_known = not place.number or last.exists()
+        if not is_known or place.number < self._edition().kept_after:
             raise TooOld
-        return place, int(limit)
 
     def _edition(self) -> Edition:
         site = self.clinic.site_id
@@ -131,14 +138,15 @@ class ChangesAPIViewSet(OfOneClinic):
         items = [self._live(page, place.number) for page in shown]
         after = shown[-1].pk if more else None
         changed = self._edition().number > place.number
-        return items, Place(place.site_id, place.number, after), more or changed
+        return items, replace(place, after=after), more or changed
 
     def _changes(self, place: Place, limit: int) -> tuple[list[FeedItem], Place, bool]:
         new = self.get_queryset().filter(number__gt=place.number).order_by("number")
         found = list(new[: limit + 1])
         shown, more = found[:limit], len(found) > limit
-        number = shown[-1].number if shown else place.number
-        return list(self._told(shown)), Place(place.site_id, number), more
+        if shown:
+            place = replace(place, number=shown[-1].number, at=shown[-1].at)
+        return list(self._told(shown)), place, more
 
     def _live(self, page: Page, number: int) -> FeedItem:
         root = len(self.clinic.site.root_page.url_path) - 1

@@ -14,7 +14,8 @@ CHUNK = 1000
 def prune(days: int) -> int:
     """Take out the changes that are older than so many days; returns how many.
 
-    What is said of a page that is gone stays: whoever asks for it is told why.
+    What is said of a page that is gone stays: whoever asks for it is told why. So does the last one
+    that is not counted upon: by it a cursor is known that stands there.
     """
     before = timezone.now() - timedelta(days=days)
     return sum(_prune(edition, before) for edition in Edition.objects.order_by("site"))
@@ -29,4 +30,4 @@ def _prune(edition: Edition, before: object) -> int:
         if last is None or last <= edition.kept_after:
             return 0
         Edition.objects.filter(pk=edition.pk).update(kept_after=last)
-        return old.exclude(kind__in=GONE).delete()[0]
+        return old.exclude(kind__in=GONE).exclude(number=last).delete()[0]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from delivery.changes import Change
-from delivery.cursors import cursor_of
+from delivery.cursors import Place, written
 from delivery.feed import FeedPage
 from delivery.webhooks.models import RESET, TEST, WebhookSubscriber, edition_of
 
@@ -44,21 +44,36 @@ class Message:
 
 def next_message(subscriber: WebhookSubscriber) -> Message | None:
     """What it is to be told next; None when it was told everything."""
+    change = subscriber.waiting().first()
+    # Afterwards, since pruning may come in between.
     kept_after = edition_of(subscriber.site_id).kept_after
     if subscriber.told < kept_after:
-        return _message(subscriber, RESET, kept_after, timezone.now(), None)
-    change = subscriber.waiting().first()
+        return _reset(subscriber, kept_after)
     return _told(subscriber, change) if change else None
 
 
 def test_message(subscriber: WebhookSubscriber) -> Message:
-    number = edition_of(subscriber.site_id).number
-    return _message(subscriber, TEST, number, timezone.now(), None)
+    edition, now = edition_of(subscriber.site_id), timezone.now()
+    place = Place(subscriber.site_id, edition.number, edition.raised_at)
+    return _message(subscriber, TEST, place, now, None, f"{TEST} {now.isoformat()}")
+
+
+def _reset(subscriber: WebhookSubscriber, number: int) -> Message:
+    last = Change.objects.filter(site=subscriber.site_id, number=number).first()
+    place = Place(subscriber.site_id, number, last and last.at)
+    return _message(subscriber, RESET, place, timezone.now(), None, _named(RESET, place))
 
 
 def _told(subscriber: WebhookSubscriber, change: Change) -> Message:
     page = _page(subscriber.site, change)
-    return _message(subscriber, change.kind, change.number, change.at, page)
+    place = Place(change.site_id, change.number, change.at)
+    name = _named(change.kind, place)
+    return _message(subscriber, change.kind, place, change.at, page, name)
+
+
+def _named(kind: str, place: Place) -> str:
+    """What tells a change from all others, those that a backup has taken back included."""
+    return f"{kind} {place.number} {place.at and place.at.isoformat()}"
 
 
 def _page(site: Site, change: Change) -> FeedPage | None:
@@ -73,23 +88,23 @@ def _page(site: Site, change: Change) -> FeedPage | None:
 
 
 def _message(
-    subscriber: WebhookSubscriber, kind: str, number: int, at: datetime, page: FeedPage | None
+    subscriber: WebhookSubscriber,
+    kind: str,
+    place: Place,
+    at: datetime,
+    page: FeedPage | None,
+    name: str,
 ) -> Message:
+    """`name`: whenever it is the same, so is the message's id; each test has its own."""
     site = subscriber.site
-    message_id = _id(subscriber, kind, number, at)
+    message_id = f"msg_{uuid.uuid5(subscriber.uuid, name).hex}"
     body: MessageBody = {
         "id": message_id,
         "type": kind,
         "clinic": {"id": site.pk, "host": site.hostname, "name": site.site_name},
-        "number": number,
-        "cursor": cursor_of(site.pk, number),
+        "number": place.number,
+        "cursor": written(place),
         "page": page,
         "at": at.isoformat(),
     }
-    return Message(message_id, kind, number, json.dumps(body, separators=(",", ":")))
-
-
-def _id(subscriber: WebhookSubscriber, kind: str, number: int, at: datetime) -> str:
-    """The same whenever this change is sent to this subscriber; each test has its own."""
-    what = f"{kind} {at.isoformat()}" if kind == TEST else f"{kind} {number}"
-    return f"msg_{uuid.uuid5(subscriber.uuid, what).hex}"
+    return Message(message_id, kind, place.number, json.dumps(body, separators=(",", ":")))
