@@ -38,6 +38,8 @@ class Edition(models.Model):
     nothing else."""
 
     raised_at = models.DateTimeField(null=True)
+    state_raised_at = models.DateTimeField(null=True)
+    """When it was last raised by something that `of_texts` does not count."""
     kept_after = models.PositiveBigIntegerField(default=0)
     """Changes with greater numbers are all kept; of the others some may be."""
 

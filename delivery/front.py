@@ -81,7 +81,8 @@ class Front:
         sent = (*looks, *map(environ.get, (*READ, *secure_header())))
         if found := self.asked.get(sent):
             return found
-        asked = asked_of(WSGIRequest(environ))
+        # A copy: Django's request writes into it what it has decoded.
+        asked = asked_of(WSGIRequest({**environ}))
         if asked:
             if len(self.asked) >= TEXTS:
                 self.asked.clear()

@@ -56,6 +56,8 @@ def number(site: int, changes: list[Change]) -> None:
         "of_texts": F("of_texts") + sum(change.is_of_content_alone for change in changes),
         "raised_at": now,
     }
+    if not all(change.is_of_content_alone for change in changes):
+        raised["state_raised_at"] = now
     if not mine.update(**raised):
         Edition.objects.get_or_create(site_id=site)
         mine.update(**raised)

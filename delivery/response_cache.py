@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import caches
@@ -23,6 +23,8 @@ PATIENCE_SECONDS = 5.0
 LOOK_EVERY = 0.01
 SETTLED = timedelta(seconds=2)
 """How long after a change `Last-Modified`, which counts seconds, may say when it was."""
+SINCE = timezone.now()
+"""Since when this version of the program answers, for all that this process knows."""
 
 
 class ResponseCacheMiddleware:
@@ -111,9 +113,11 @@ def told(
     return let_keep(answer, standing, is_current) if kept.is_shared else keep_out(answer)
 
 
-def settled(standing: Standing) -> Any:
-    changed = standing.raised_at
-    return changed if changed and timezone.now() - changed > SETTLED else None
+def settled(standing: Standing) -> datetime | None:
+    """When anything that an answer depends on may have changed last: something of the clinic, its
+    date, or the version of the program. None while that is too short ago."""
+    changed = max(standing.raised_at or SINCE, standing.day_began_at, SINCE)
+    return changed if timezone.now() - changed > SETTLED else None
 
 
 class making:

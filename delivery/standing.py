@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from threading import local
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -21,17 +21,21 @@ STANDING = "delivery.standing"
 """What the layer in front of Django has found out already, in the request's environment."""
 
 
+State = tuple[int, datetime | None]
+
+
 @dataclass(frozen=True)
 class Standing:
     """A clinic's edition and its day, at the moment of a request."""
 
     site: int
     edition: int
-    state: int
+    state: State
     """Another one, when more has changed of the clinic than what single pages say."""
     raised_at: datetime | None
     day: str
     """The clinic's own date: what is "today" on its pages."""
+    day_began_at: datetime
     zone: str
 
     @property
@@ -48,14 +52,23 @@ class Known:
     port: int
     zone: str
     edition: int
-    state: int
+    state: State
+
+
+class Day(NamedTuple):
+    """A date somewhere, and when it began and ends."""
+
+    date: str
+    began_at: datetime
+    began: float
+    ends: float
 
 
 _known: dict[str, Known] = {}
 """By host. It holds for as long as the clinic's state is the same: a change of any of it, and of
 whose host it is, is another one."""
-_days: dict[str, tuple[float, float, str]] = {}
-"""By time zone: when its day began and ends, and the date."""
+_days: dict[str, Day] = {}
+"""By time zone."""
 
 
 def forget() -> None:
@@ -74,18 +87,26 @@ def standing_at(host: str, port: int | None = None) -> Standing | None:
             _known.pop(host, None)
             return None
         site, at, zone, *row = row
-        known = Known(site, at, zone, row[0] or 0, (row[0] or 0) - (row[1] or 0))
+        known = Known(site, at, zone, row[0] or 0, _state(row))
         if row[0] is not None:  # Else nothing has happened there yet.
             _known[host] = known
     if port and port != known.port:
         return None
-    return Standing(known.site, row[0] or 0, known.state, row[2], day_in(known.zone), known.zone)
+    day = day_in(known.zone)
+    return Standing(
+        known.site, row[0] or 0, known.state, row[2], day.date, day.began_at, known.zone
+    )
+
+
+def _state(row: Sequence[Any]) -> State:
+    """Never the same again, not even once a backup was brought back."""
+    number, of_texts, _, raised_at = row
+    return (number or 0) - (of_texts or 0), raised_at
 
 
 def _holds(known: Known, row: Sequence[Any]) -> bool:
     """Is the state the same, and the edition none that was before (of a copy put back, say)?"""
-    number, of_texts, _ = row
-    return number - of_texts == known.state and number >= known.edition
+    return _state(row) == known.state and row[0] >= known.edition
 
 
 def _edition_of(site: int) -> Sequence[Any] | None:
@@ -110,9 +131,13 @@ def _asked(sql: str, value: Any) -> Sequence[Any] | None:
     with own.cursor() as cursor:
         cursor.execute(sql, [value])
         row = cursor.fetchone()
-    if row and row[-1] and timezone.is_naive(row[-1]):  # SQLite knows no time zones.
-        return (*row[:-1], row[-1].replace(tzinfo=UTC))
-    return row
+    return row and [*row[:-2], *map(_aware, row[-2:])]
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """SQLite knows no time zones."""
+    is_naive = moment is not None and timezone.is_naive(moment)
+    return moment.replace(tzinfo=UTC) if is_naive else moment
 
 
 class _Thread(local):
@@ -138,36 +163,41 @@ def _rows(own: Any, sql: str, value: Any) -> list[Sequence[Any]]:
         return _thread.cursor.fetchall()
 
 
+_COLUMNS = "e.number, e.of_texts, e.raised_at, e.state_raised_at"
+
+
 @cache
 def _edition_statement() -> str:
     table = Edition._meta.db_table
-    return f"SELECT number, of_texts, raised_at FROM {table} WHERE site_id = %s"  # noqa: S608 - a name of ours
+    return f"SELECT {_COLUMNS} FROM {table} e WHERE e.site_id = %s"  # noqa: S608 - a name of ours
 
 
 @cache
 def _editions_statement() -> str:
     table = Edition._meta.db_table
-    return f"SELECT site_id, number, of_texts, raised_at FROM {table} WHERE site_id IN %s"  # noqa: S608 - a name of ours
+    return f"SELECT e.site_id, {_COLUMNS} FROM {table} e WHERE e.site_id IN %s"  # noqa: S608 - a name of ours
 
 
 @cache
 def _host_statement() -> str:
     site, clinic, edition = (model._meta.db_table for model in (Site, ClinicSettings, Edition))
     return (
-        f"SELECT s.id, s.port, c.time_zone, e.number, e.of_texts, e.raised_at FROM {site} s "  # noqa: S608 - names of ours
+        f"SELECT s.id, s.port, c.time_zone, {_COLUMNS} FROM {site} s "  # noqa: S608 - names of ours
         f"JOIN {clinic} c ON c.site_id = s.id LEFT JOIN {edition} e ON e.site_id = s.id "
         f"WHERE s.hostname = %s"
     )
 
 
-def day_in(zone: str) -> str:
-    """Today's date in a time zone."""
+def day_in(zone: str) -> Day:
+    """Today in a time zone."""
     now = time.time()
-    begins, ends, day = _days.get(zone, (0.0, 0.0, ""))
-    if not begins <= now < ends:
+    day = _days.get(zone)
+    if day is None or not day.began <= now < day.ends:
         local = datetime.fromtimestamp(now, ZoneInfo(zone))
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-        begins, ends = midnight.timestamp(), (midnight + timedelta(days=1)).timestamp()
-        day = local.date().isoformat()
-        _days[zone] = begins, ends, day
+        ends = midnight + timedelta(days=1)
+        date = local.date().isoformat()
+        day = _days[zone] = Day(
+            date, midnight.astimezone(UTC), midnight.timestamp(), ends.timestamp()
+        )
     return day

@@ -60,7 +60,7 @@ def test_message(subscriber: WebhookSubscriber) -> Message:
 
 def _reset(subscriber: WebhookSubscriber, number: int) -> Message:
     last = Change.objects.filter(site=subscriber.site_id, number=number).first()
-    place = Place(subscriber.site_id, number, last and last.at)
+    place = Place(subscriber.site_id, number, last.at if last else None)
     return _message(subscriber, RESET, place, timezone.now(), None, _named(RESET, place))
 
 

@@ -81,6 +81,21 @@ def test_what_is_spaced_out_for_somebody_is_theirs_alone(bunion: Any, riverside:
     assert b"\n    " in client.get(pages, headers=spaced).content
 
 
+@pytest.mark.parametrize("slug", ["café", "кафе", "🦶"])
+def test_an_address_in_any_script_is_passed_on_as_it_came(slug: str, riverside: Any) -> None:
+    environ = RequestFactory(SERVER_NAME=riverside.host).get("/").environ
+    # As a server gives it: bytes, each a character.
+    environ["PATH_INFO"] = came = f"/conditions/{slug}/".encode().decode("latin-1")
+    passed_on: dict[str, Any] = {}
+
+    def record(given: dict[str, Any], start_response: Any) -> list[bytes]:
+        passed_on.update(given)
+        return []
+
+    Front(record)(environ, None)
+    assert passed_on["PATH_INFO"] == came
+
+
 def test_what_a_client_has_is_not_sent_again(bunion: Any, riverside: Any) -> None:
     client = Client(SERVER_NAME=riverside.host)
     has = {"If-None-Match": client.get(BUNION)["ETag"], "Accept": "text/html"}

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction, Site
 from clinics.models import ClinicSettings
 from cms.changing import changing
 from conditions.models import ConditionIndexPage, ConditionPage
-from delivery.models import Edition
+from delivery.models import Change, Edition
 from tests.api.filling import picture
 from tests.conditions.factories import ConditionFactory
 
@@ -185,6 +185,28 @@ def test_a_list_at_another_clinic_keeps_its_own(
     )
     page = patient(harbor).get(f"/conditions/{alias.slug}/").content.decode()
     assert "7946 0999" not in page
+
+
+def test_what_changes_after_a_copy_was_put_back_is_shown(
+    bunion: Any, riverside: Any, patient: Any
+) -> None:
+    """The settings are changed as often as before, to something else."""
+
+    def call(phone: str) -> str:
+        with changing():
+            clinic = ClinicSettings.objects.get(pk=riverside.pk)
+            clinic.phone = phone
+            clinic.save()
+        return patient(riverside).get(BUNION).content.decode()
+
+    patient(riverside).get(BUNION)
+    copy = Edition.objects.filter(site=riverside.site_id).values()[0]
+    assert "7946 0111" in call("+442079460111")
+    reworded(bunion)
+    assert "7946 0111" in patient(riverside).get(BUNION).content.decode()
+    Change.objects.filter(site=riverside.site_id, number__gt=copy["number"]).delete()
+    Edition.objects.filter(site=riverside.site_id).update(**copy)
+    assert "7946 0222" in call("+442079460222")
 
 
 def test_a_copy_put_back_is_read_anew(bunion: Any, riverside: Any, patient: Any) -> None:
