@@ -16,8 +16,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-TRANSLATED = [ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48")]
-"""Where IPv6 leads on to the IPv4 address in its last 32 bits (RFC 6052, RFC 8215)."""
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Where IPv6 leads on to the IPv4 address in its last 32 bits (RFC 6052)."""
+TRANSLATED_LOCALLY = ipaddress.ip_network("64:ff9b:1::/48")
+"""Where only its own network knows which bits the IPv4 address is in (RFC 8215)."""
 IS_PRIVATE = (
     "It leads into a private network, and webhooks go to public addresses alone. Whoever runs this "
     "installation can allow it."
@@ -68,6 +70,7 @@ def is_public(address: IPAddress) -> bool:
         or address.is_link_local
         or address.is_unspecified
         or getattr(address, "is_site_local", False)
+        or address in TRANSLATED_LOCALLY
     )
     return address.is_global and not refused
 
@@ -75,7 +78,7 @@ def is_public(address: IPAddress) -> bool:
 def _leads_to(address: IPAddress) -> ipaddress.IPv4Address | None:
     if isinstance(address, ipaddress.IPv4Address):
         return None
-    if any(address in network for network in TRANSLATED):
+    if address in TRANSLATED:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
 
