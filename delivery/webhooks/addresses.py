@@ -11,9 +11,11 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import idna
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.encoding import iri_to_uri
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
@@ -28,6 +30,29 @@ IS_PRIVATE = (
 
 class Refused(Exception):
     """It is no address that webhooks may go to, or nothing was found there; says why."""
+
+
+def in_ascii(address: str) -> str:
+    """As it is sent. Raise `ValidationError` if its host is a name that cannot be."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        raise ValidationError("What stands between “//” and the next “/” is no name.") from None
+    if not host.isascii():
+        before, at, after = parts.netloc.rpartition("@")
+        _, colon, port = after.partition(":")
+        name = f"{before}{at}{_name_in_ascii(host)}{colon}{port}"
+        address = address.replace(parts.netloc, name, 1)
+    return iri_to_uri(address)
+
+
+def _name_in_ascii(host: str) -> str:
+    """As name servers know it, and as browsers make it (UTS 46)."""
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        raise ValidationError(f"“{host}” is not a name that a site can have.") from None
 
 
 def check(address: str) -> None:

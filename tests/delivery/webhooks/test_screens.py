@@ -72,15 +72,25 @@ def test_a_manager_adds_one_and_is_shown_the_secret_once(
         ("https://a:b@app.example/", "Leave out name and password"),
         ("app.example", "begins with https://"),
         ("https://taken.example/", "has this address already"),
+        ("https://vergebén.example/", "has this address already"),
+        ("https://b☃.example/", "“b☃.example” is not a name"),
+        ("https://app.example/" + "ü" * 100, "at most 500 characters"),
     ],
 )
 def test_an_address_that_nothing_can_be_sent_to_is_refused_with_the_reason(
     address: str, said: str, manager: Client, riverside: ClinicSettings
 ) -> None:
-    subscriber_of(riverside, "https://taken.example/")
+    for there in ("https://taken.example/", "https://xn--vergebn-gya.example/"):
+        subscriber_of(riverside, there)
     sent = {"site": riverside.site_id, "name": "App", "address": address}
     assert said in text(manager.post(reverse("webhooks:add"), sent))
-    assert WebhookSubscriber.objects.count() == 1
+    assert WebhookSubscriber.objects.count() == 2
+
+
+def test_a_name_in_other_letters_is_taken(manager: Client, riverside: ClinicSettings) -> None:
+    sent = {"site": riverside.site_id, "name": "App", "address": "https://bücher.example/hook"}
+    manager.post(reverse("webhooks:add"), sent)
+    assert WebhookSubscriber.objects.get().address == "https://xn--bcher-kva.example/hook"
 
 
 def test_every_kind_of_change_can_be_chosen() -> None:
