@@ -38,12 +38,10 @@ class WebhookSubscriber(models.Model):
 
     seed = models.CharField(max_length=64, blank=True, editable=False)
     """What the secret is made from, together with the installation's own (see `signing`)."""
-    seed_before = models.CharField(max_length=64, blank=True, editable=False)
-    before_until = models.DateTimeField(null=True, editable=False)
-    """Until when the secret before signs as well."""
     ending = models.CharField(max_length=4, blank=True, editable=False)
     """The last letters of the secret, to tell it by."""
-    ending_before = models.CharField(max_length=4, blank=True, editable=False)
+    secrets_before = models.JSONField(default=list, editable=False)
+    """`seed`, `ending` and `until` of those that sign as well for a while, the latest first."""
     is_shown = models.BooleanField(default=False, editable=False)
     """Was the secret shown, which happens once?"""
 
@@ -71,10 +69,6 @@ class WebhookSubscriber(models.Model):
     @property
     def is_trying_again(self) -> bool:
         return self.state == State.ON and self.failures > 0
-
-    @property
-    def has_old_secret(self) -> bool:
-        return self.before_until is not None and timezone.now() < self.before_until
 
     @property
     def kinds_words(self) -> str:
