@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Site
@@ -86,6 +87,28 @@ class WebhookSubscriber(models.Model):
         """Send what comes after this change, and begin anew with counting failures."""
         self.told = number
         self.failures, self.failing_since, self.next_try_at = 0, None, None
+
+
+class WebhookMail(models.Model):
+    """A manager who is still to be told by mail that a webhook is stopped."""
+
+    subscriber = models.ForeignKey(
+        WebhookSubscriber, on_delete=models.CASCADE, related_name="mails"
+    )
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    failures = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subscriber", "manager"], name="one_mail_for_a_manager")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manager_id} about {self.subscriber_id}"
 
 
 class WebhookAttempt(models.Model):
