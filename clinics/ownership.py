@@ -47,6 +47,7 @@ THROUGH = {
     "wagtailcore.WorkflowPage": "page",
     "wagtailcore.WorkflowTask": "workflow",
     "delivery.WebhookAttempt": "subscriber",
+    "delivery.WebhookMail": "subscriber",
     "blog.BlogTag": "tagged_posts__content_object",
     "blog.BlogPostTag": "content_object",
 }

@@ -2,6 +2,14 @@
 
 from delivery.cdn.models import PurgeState
 from delivery.changes import Change, Edition, Kind
-from delivery.webhooks.models import WebhookAttempt, WebhookSubscriber
+from delivery.webhooks.models import WebhookAttempt, WebhookMail, WebhookSubscriber
 
-__all__ = ["Change", "Edition", "Kind", "PurgeState", "WebhookAttempt", "WebhookSubscriber"]
+__all__ = [
+    "Change",
+    "Edition",
+    "Kind",
+    "PurgeState",
+    "WebhookAttempt",
+    "WebhookMail",
+    "WebhookSubscriber",
+]

@@ -22,6 +22,7 @@ LEFT_BEHIND = {
     "delivery.Edition": "what was read here; elsewhere the clinic begins with its first edition",
     "delivery.WebhookSubscriber": "secrets work here alone; each address is entered anew",
     "delivery.WebhookAttempt": "what was sent from here",
+    "delivery.WebhookMail": "of the moment",
     "wagtailcore.ReferenceIndex": "made again from the rows",
     "wagtailadmin.EditingSession": "of the moment",
     "wagtailadmin.FormState": "of the moment",

@@ -11,13 +11,17 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import idna
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.encoding import iri_to_uri
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-TRANSLATED = [ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48")]
-"""Where IPv6 leads on to the IPv4 address in its last 32 bits (RFC 6052, RFC 8215)."""
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Where IPv6 leads on to the IPv4 address in its last 32 bits (RFC 6052)."""
+TRANSLATED_LOCALLY = ipaddress.ip_network("64:ff9b:1::/48")
+"""Where only its own network knows which bits the IPv4 address is in (RFC 8215)."""
 IS_PRIVATE = (
     "It leads into a private network, and webhooks go to public addresses alone. Whoever runs this "
     "installation can allow it."
@@ -26,6 +30,29 @@ IS_PRIVATE = (
 
 class Refused(Exception):
     """It is no address that webhooks may go to, or nothing was found there; says why."""
+
+
+def in_ascii(address: str) -> str:
+    """As it is sent. Raise `ValidationError` if its host is a name that cannot be."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        raise ValidationError("What stands between “//” and the next “/” is no name.") from None
+    if not host.isascii():
+        before, at, after = parts.netloc.rpartition("@")
+        _, colon, port = after.partition(":")
+        name = f"{before}{at}{_name_in_ascii(host)}{colon}{port}"
+        address = address.replace(parts.netloc, name, 1)
+    return iri_to_uri(address)
+
+
+def _name_in_ascii(host: str) -> str:
+    """As name servers know it, and as browsers make it (UTS 46)."""
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        raise ValidationError(f"“{host}” is not a name that a site can have.") from None
 
 
 def check(address: str) -> None:
@@ -68,6 +95,7 @@ def is_public(address: IPAddress) -> bool:
         or address.is_link_local
         or address.is_unspecified
         or getattr(address, "is_site_local", False)
+        or address in TRANSLATED_LOCALLY
     )
     return address.is_global and not refused
 
@@ -75,7 +103,7 @@ def is_public(address: IPAddress) -> bool:
 def _leads_to(address: IPAddress) -> ipaddress.IPv4Address | None:
     if isinstance(address, ipaddress.IPv4Address):
         return None
-    if any(address in network for network in TRANSLATED):
+    if address in TRANSLATED:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import date
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import Table
@@ -17,16 +19,19 @@ from delivery.webhooks.forms import ReplayForm
 from delivery.webhooks.models import State, WebhookSubscriber, edition_of
 from delivery.webhooks.signing import (
     BOTH_WORK,
-    KeyChanged,
-    forget_secret_before,
+    MOST_BEFORE,
+    SecretBefore,
+    is_lost,
     new_secret,
     secret_of,
+    secrets_before,
 )
 from delivery.webhooks.views import OfSubscriber
 from delivery.webhooks.waking import wake_soon
 
 PLACE = ["told", "failures", "failing_since", "next_try_at"]
-SECRETS = ["seed", "seed_before", "before_until", "ending", "ending_before", "is_shown"]
+SECRETS = ["seed", "ending", "secrets_before", "is_shown"]
+NO_OLDER = "There is no older secret."
 NEWEST = 30
 """Changes that are shown to choose from."""
 
@@ -131,30 +136,48 @@ class SecretView(Question):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with changing():
             unseen = WebhookSubscriber.objects.filter(pk=self.subscriber.pk, is_shown=False)
-            secret = self.secret() if unseen.update(is_shown=True) else ""
+            is_ours = not is_lost(self.subscriber) and unseen.update(is_shown=True)
+            secret = secret_of(self.subscriber) if is_ours else ""
         self.subscriber.refresh_from_db()
         return self.render_to_response(self.get_context_data(secret=secret))
 
-    def secret(self) -> str:
-        try:
-            return secret_of(self.subscriber)
-        except KeyChanged:
-            return ""
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "subscriber": self.subscriber}
+        return {
+            **super().get_context_data(**kwargs),
+            "subscriber": self.subscriber,
+            "is_lost": is_lost(self.subscriber),
+            "days": BOTH_WORK.days,
+        }
 
 
-class RotateView(Question):
+class AboutSecrets(Question):
+    def before(self) -> list[SecretBefore]:
+        return secrets_before(self.subscriber, timezone.now())
+
+
+class RotateView(AboutSecrets):
     page_title = "New secret"
     yes = "Yes, make a new one"
-    question = (
-        "Whoever runs the other site has to be given the new secret. The one they have now works "
-        f"beside it for {BOTH_WORK.days} days, so nothing is missed meanwhile. If somebody knows it"
-        " who should not, end it as soon as the new one is in use."
-    )
+
+    def get_question(self) -> str:
+        begin = "Whoever runs the other site has to be given the new secret."
+        if is_lost(self.subscriber):
+            return f"{begin} The one they have is lost: this installation’s key was changed."
+        goes_on = (
+            f"The one that ends in “{self.subscriber.ending}” works beside it for "
+            f"{BOTH_WORK.days} days, so nothing is missed."
+        )
+        end = (
+            "If somebody knows a secret who should not, end the old ones as soon as the new one is "
+            "in use."
+        )
+        return " ".join([begin, goes_on, *map(until_words, self.before()), end])
 
     def do(self) -> str:
+        if len(self.before()) >= MOST_BEFORE:
+            raise ValidationError(
+                f"{MOST_BEFORE} older secrets still work, and there can be no more. End them first."
+            )
         new_secret(self.subscriber)
         self.subscriber.save(update_fields=SECRETS)
         return "There is a new secret."
@@ -163,23 +186,31 @@ class RotateView(Question):
         return tables.url("secret", self.subscriber)
 
 
-class EndOldView(Question):
-    page_title = "End the old secret"
-    yes = "Yes, end it"
+def until_words(secret: SecretBefore) -> str:
+    until = date(timezone.localtime(secret.until), "j F")
+    return f"The one that ends in “{secret.ending}” works until {until}."
+
+
+class EndOldView(AboutSecrets):
+    page_title = "End the old secrets"
+    yes = "Yes, end them"
     is_serious = True
 
     def get_question(self) -> str:
+        endings = " or ".join(f"“{each.ending}”" for each in self.before())
+        if not endings:
+            return NO_OLDER
         return (
-            f"Messages are no longer signed with the secret that ends in "
-            f"“{self.subscriber.ending_before}”. Whoever still uses it will refuse them."
+            f"Messages are no longer signed with a secret that ends in {endings}. Whoever still "
+            f"uses it will refuse them; only the one that ends in “{self.subscriber.ending}” works."
         )
 
     def do(self) -> str:
-        if not self.subscriber.seed_before:
-            raise ValidationError("There is no older secret.")
-        forget_secret_before(self.subscriber)
+        if not self.before():
+            raise ValidationError(NO_OLDER)
+        self.subscriber.secrets_before = []
         self.subscriber.save(update_fields=SECRETS)
-        return "The old secret signs nothing any more."
+        return "Only the newest secret signs from now on."
 
 
 class DeleteView(Question):

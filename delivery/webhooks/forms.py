@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
 from clinics.clinic_fields import ClinicField
@@ -63,7 +62,8 @@ class SubscriberForm(forms.Form):
             self.fields["address"].help_text += " On this installation http:// will do."
 
     def clean_address(self) -> str:
-        address = iri_to_uri(self.cleaned_data["address"].strip())
+        address = addresses.in_ascii(self.cleaned_data["address"].strip())
+        self.fields["address"].run_validators(address)  # It may be longer now.
         addresses.check(address)
         return address
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Site
@@ -38,12 +39,10 @@ class WebhookSubscriber(models.Model):
 
     seed = models.CharField(max_length=64, blank=True, editable=False)
     """What the secret is made from, together with the installation's own (see `signing`)."""
-    seed_before = models.CharField(max_length=64, blank=True, editable=False)
-    before_until = models.DateTimeField(null=True, editable=False)
-    """Until when the secret before signs as well."""
     ending = models.CharField(max_length=4, blank=True, editable=False)
     """The last letters of the secret, to tell it by."""
-    ending_before = models.CharField(max_length=4, blank=True, editable=False)
+    secrets_before = models.JSONField(default=list, editable=False)
+    """`seed`, `ending` and `until` of those that sign as well for a while, the latest first."""
     is_shown = models.BooleanField(default=False, editable=False)
     """Was the secret shown, which happens once?"""
 
@@ -73,10 +72,6 @@ class WebhookSubscriber(models.Model):
         return self.state == State.ON and self.failures > 0
 
     @property
-    def has_old_secret(self) -> bool:
-        return self.before_until is not None and timezone.now() < self.before_until
-
-    @property
     def kinds_words(self) -> str:
         return (
             ", ".join(str(Kind(kind).label) for kind in self.kinds if kind in Kind.values) or "All"
@@ -92,6 +87,28 @@ class WebhookSubscriber(models.Model):
         """Send what comes after this change, and begin anew with counting failures."""
         self.told = number
         self.failures, self.failing_since, self.next_try_at = 0, None, None
+
+
+class WebhookMail(models.Model):
+    """A manager who is still to be told by mail that a webhook is stopped."""
+
+    subscriber = models.ForeignKey(
+        WebhookSubscriber, on_delete=models.CASCADE, related_name="mails"
+    )
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    failures = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subscriber", "manager"], name="one_mail_for_a_manager")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manager_id} about {self.subscriber_id}"
 
 
 class WebhookAttempt(models.Model):

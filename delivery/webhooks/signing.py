@@ -6,6 +6,7 @@ neither a dump of the database nor a backup holds one.
 
 import base64
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -15,39 +16,61 @@ from standardwebhooks import Webhook
 from delivery.webhooks.models import WebhookSubscriber
 
 BOTH_WORK = timedelta(days=7)
-"""How long the secret before a new one signs as well."""
+"""How long a secret signs as well after a newer one was made."""
+MOST_BEFORE = 4
+"""Secrets that sign beside the newest: each makes the headers longer."""
 
 
 class KeyChanged(Exception):
     """The installation's key is another than when the secret was made."""
 
 
+@dataclass(frozen=True)
+class SecretBefore:
+    seed: str
+    ending: str
+    until: datetime
+    """Until when it signs as well."""
+
+
 def new_secret(subscriber: WebhookSubscriber) -> None:
-    """Give it a secret; the one it had, if any, works beside it for a while. Does not save."""
-    if subscriber.seed:
-        subscriber.seed_before, subscriber.ending_before = subscriber.seed, subscriber.ending
-        subscriber.before_until = timezone.now() + BOTH_WORK
+    """Give it a secret; those that work now go on for a while. Does not save."""
+    now = timezone.now()
+    kept = secrets_before(subscriber, now)
+    if _is_whole(subscriber.seed, subscriber.ending):
+        kept = [SecretBefore(subscriber.seed, subscriber.ending, now + BOTH_WORK), *kept]
+    subscriber.secrets_before = [
+        {"seed": each.seed, "ending": each.ending, "until": each.until.isoformat()} for each in kept
+    ]
     subscriber.seed = secrets.token_hex(32)
     subscriber.ending = _made_from(subscriber.seed)[-4:]
     subscriber.is_shown = False
 
 
-def forget_secret_before(subscriber: WebhookSubscriber) -> None:
-    subscriber.seed_before = subscriber.ending_before = ""
-    subscriber.before_until = None
+def secrets_before(subscriber: WebhookSubscriber, now: datetime) -> list[SecretBefore]:
+    """Those that still sign beside the newest, the latest first; none that is lost."""
+    kept = [
+        SecretBefore(row["seed"], row["ending"], datetime.fromisoformat(row["until"]))
+        for row in subscriber.secrets_before
+    ]
+    return [each for each in kept if now < each.until and _is_whole(each.seed, each.ending)]
+
+
+def is_lost(subscriber: WebhookSubscriber) -> bool:
+    return not _is_whole(subscriber.seed, subscriber.ending)
 
 
 def secret_of(subscriber: WebhookSubscriber) -> str:
     """As it is given to whoever verifies: "whsec_…". Raise `KeyChanged` if it is lost."""
-    return _checked(subscriber.seed, subscriber.ending)
+    if is_lost(subscriber):
+        raise KeyChanged
+    return _made_from(subscriber.seed)
 
 
 def secrets_of(subscriber: WebhookSubscriber, now: datetime) -> list[str]:
-    """All that work now, the newest first."""
-    found = [secret_of(subscriber)]
-    if subscriber.before_until and now < subscriber.before_until:
-        found.append(_checked(subscriber.seed_before, subscriber.ending_before))
-    return found
+    """All that work now, the newest first. Raise `KeyChanged` if that is lost."""
+    before = [_made_from(each.seed) for each in secrets_before(subscriber, now)]
+    return [secret_of(subscriber), *before]
 
 
 def signed(subscriber: WebhookSubscriber, message: str, body: str, now: datetime) -> dict[str, str]:
@@ -60,11 +83,9 @@ def signed(subscriber: WebhookSubscriber, message: str, body: str, now: datetime
     }
 
 
-def _checked(seed: str, ending: str) -> str:
-    secret = _made_from(seed)
-    if not seed or not secret.endswith(ending):
-        raise KeyChanged
-    return secret
+def _is_whole(seed: str, ending: str) -> bool:
+    """Can the secret still be made that was given out?"""
+    return bool(seed) and _made_from(seed).endswith(ending)
 
 
 def _made_from(seed: str) -> str:

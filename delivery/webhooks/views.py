@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
 from wagtail.admin.views import generic
@@ -20,7 +21,7 @@ from clinics.scoping import manages_several, sites_managed, sites_managed_in_vie
 from delivery.webhooks import tables
 from delivery.webhooks.forms import SubscriberForm
 from delivery.webhooks.models import State, WebhookAttempt, WebhookSubscriber, edition_of
-from delivery.webhooks.signing import new_secret
+from delivery.webhooks.signing import new_secret, secrets_before
 from delivery.webhooks.waking import wake_soon
 
 
@@ -188,6 +189,7 @@ class LogView(OfSubscriber, generic.IndexView):
             "last_words": tables.last_words(self.subscriber),
             "waiting": self.subscriber.waiting().count(),
             "is_stopped": self.subscriber.state == State.STOPPED,
+            "secrets_before": secrets_before(self.subscriber, timezone.now()),
             "resume_url": tables.url("resume", self.subscriber),
         }
 

@@ -44,7 +44,7 @@ EXEMPT = {
     "conditions.TreatmentPage.fingerprint": HASH,
     "delivery.WebhookSubscriber.kinds": "some of a list of kinds",
     "delivery.WebhookSubscriber.ending": "four letters of a secret",
-    "delivery.WebhookSubscriber.ending_before": "four letters of a secret",
+    "delivery.WebhookSubscriber.secrets_before": "what the program makes secrets from",
     "wagtailadmin.EditingSession.object_id": KEY,
     "wagtailadmin.FormState.object_id": KEY,
     "wagtailadmin.FormState.parent_object_id": KEY,

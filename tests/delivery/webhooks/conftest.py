@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from clinics.models import ClinicSettings
+from clinics.models import ClinicSettings, Role
 from cms.changing import changing
 from delivery.models import Change, WebhookSubscriber
 from delivery.webhooks.signing import new_secret
+from tests.clinics.fixtures import signed_in, staff
 from tests.delivery.webhooks.subscriber import Listening, listening
 
 
@@ -60,3 +63,17 @@ def happen(riverside: ClinicSettings) -> Happen:
         return list(range(before + 1, newest(riverside) + 1))
 
     return publish
+
+
+@pytest.fixture
+def manager(riverside: ClinicSettings) -> Client:
+    return signed_in(staff(riverside, Role.MANAGER))
+
+
+def path(view: str, subscriber: WebhookSubscriber) -> str:
+    return reverse(f"webhooks:{view}", args=[subscriber.pk])
+
+
+def text(answer: Any) -> str:
+    assert answer.status_code == 200
+    return answer.content.decode()

@@ -45,6 +45,9 @@ PRIVATE = [
     "64:ff9b::127.0.0.1",
     "64:ff9b::a9fe:a9fe",
     "64:ff9b:1::a00:1",
+    "64:ff9b:1::8.8.8.8",
+    "64:ff9b:1:a9fe:a9:fe00:808:808",
+    "64:ff9b:1:7f00:0:100:808:808",
     "2001:0:0:0:0:0:80ff:fffe",
 ]
 PUBLIC = ["93.184.216.34", "8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"]
@@ -202,3 +205,41 @@ def test_plain_http_is_refused_unless_it_is_allowed(server: Listening, settings:
 def test_what_is_no_address_is_not_taken(address: str) -> None:
     with pytest.raises(ValidationError):
         addresses.check(address)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("https://bücher.example/hook", "https://xn--bcher-kva.example/hook"),
+        ("https://BÜCHER.example:8443/hook", "https://xn--bcher-kva.example:8443/hook"),
+        ("https://straße.example?für=uns", "https://xn--strae-oqa.example?f%C3%BCr=uns"),
+        ("https://例え。テスト/", "https://xn--r8jz45g.xn--zckzah/"),
+        ("https://app.example/hook", "https://app.example/hook"),
+    ],
+)
+def test_a_name_in_other_letters_is_written_as_name_servers_know_it(
+    written: str, sent: str
+) -> None:
+    assert addresses.in_ascii(written) == sent
+    addresses.check(sent)
+
+
+def test_a_name_that_nobody_can_have_is_named() -> None:
+    with pytest.raises(ValidationError, match=r"“b☃\.example” is not a name"):
+        addresses.in_ascii("https://b☃.example/")
+
+
+@pytest.mark.parametrize(
+    "host", ["\uff11\uff12\uff17.0.0.1", "\uff4cocalhost", "db。internal", "⑩.0.0.1"]
+)
+def test_no_other_letters_lead_into_a_private_network(host: str) -> None:
+    with pytest.raises(ValidationError, match="private network"):
+        addresses.check(addresses.in_ascii(f"https://{host}/"))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://ü:s@bücher.example/", "https://bücher.example℀.b/", "https://[ü::1]/"]
+)
+def test_what_is_refused_in_ascii_is_refused_in_other_letters(address: str) -> None:
+    with pytest.raises(ValidationError):
+        addresses.check(addresses.in_ascii(address))

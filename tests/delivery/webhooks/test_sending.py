@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
-from standardwebhooks import Webhook, WebhookVerificationError
 
 from clinics.models import ClinicSettings
 from delivery.cursors import read
@@ -16,7 +15,6 @@ from delivery.models import Change, Edition, Kind, WebhookAttempt, WebhookSubscr
 from delivery.webhooks import sending
 from delivery.webhooks.models import RESET, State
 from delivery.webhooks.sending import send_all_due, send_to
-from delivery.webhooks.signing import new_secret, secret_of
 from tests.conditions.factories import ConditionFactory
 from tests.databases import on_postgresql_alone
 from tests.delivery.between import Undone, happening_after
@@ -55,56 +53,6 @@ def test_a_change_is_told_with_the_promised_body(
         "at": change.at.isoformat(),
     }
     assert read(body["cursor"], riverside.site_id).number == number
-
-
-def test_the_signature_is_verified_by_the_library(
-    subscriber: WebhookSubscriber, server: Listening, happen: Happen
-) -> None:
-    happen()
-    send_all_due()
-    (sent,) = server.received
-    assert Webhook(secret_of(subscriber)).verify(sent.body, sent.headers) == sent.json
-    with pytest.raises(WebhookVerificationError):
-        Webhook(secret_of(subscriber)).verify(sent.body.replace("home", "hone"), sent.headers)
-
-
-def test_after_a_rotation_both_secrets_verify_until_the_old_one_ends(
-    subscriber: WebhookSubscriber, server: Listening, happen: Happen
-) -> None:
-    old = secret_of(subscriber)
-    new_secret(subscriber)
-    subscriber.save()
-    new = secret_of(subscriber)
-    assert old != new
-    happen()
-    send_all_due()
-    assert len(server.received[0].headers["webhook-signature"].split(" ")) == 2
-    for secret in (old, new):
-        Webhook(secret).verify(server.received[0].body, server.received[0].headers)
-    with time_machine.travel(timezone.now() + timedelta(days=8)):
-        happen()
-        send_all_due()
-        sent = server.received[1]
-        Webhook(new).verify(sent.body, sent.headers)
-        with pytest.raises(WebhookVerificationError):
-            Webhook(old).verify(sent.body, sent.headers)
-
-
-def test_no_row_holds_the_secret(subscriber: WebhookSubscriber) -> None:
-    secret = secret_of(subscriber).removeprefix("whsec_")
-    row = WebhookSubscriber.objects.filter(pk=subscriber.pk).values().get()
-    assert not [name for name, value in row.items() if secret in str(value)]
-
-
-def test_with_another_key_nothing_is_sent_and_it_is_said_what_to_do(
-    subscriber: WebhookSubscriber, server: Listening, happen: Happen, settings: Any
-) -> None:
-    happen()
-    settings.SECRET_KEY = "another"
-    send_all_due()
-    subscriber.refresh_from_db()
-    assert (server.received, subscriber.state) == ([], State.STOPPED)
-    assert "Make a new secret" in subscriber.stopped_because
 
 
 def test_changes_come_in_their_order_and_one_waits_for_the_one_before(
