@@ -65,7 +65,7 @@ class ResponseCacheMiddleware:
                 response: Any = self.get_response(request)
         finally:
             request.method = method
-        if not is_for_anybody(response):
+        if not (noted.is_for_keeping and is_for_anybody(response)):
             return response
         kept = Kept.of(response, noted.reads())
         kept.form(request.META.get("HTTP_ACCEPT_ENCODING", ""))

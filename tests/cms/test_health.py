@@ -7,7 +7,6 @@ from django.test import Client
 
 from tests.databases import on_both
 
-
 HOSTS = ["localhost", "riverside.localhost", "10.0.0.7:8000", "nobody.example", "no host at all"]
 
 
