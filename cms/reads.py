@@ -7,7 +7,7 @@ answer: so it need not be made. It is a proof, not a guess at what depends on wh
 
 import zlib
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -60,6 +60,8 @@ class Noted:
     """False once something was read, or written, that its statements do not tell."""
     digests: dict[str, bytes] = field(default_factory=dict)
     """By statement."""
+    is_for_keeping: bool = True
+    """False once something could not be had that may be there the next time."""
 
     def reads(self) -> Reads | None:
         if not self.is_whole or not self.digests:
@@ -89,22 +91,24 @@ class Noted:
         return self.digests.setdefault(cursor.query.decode(), digest) == digest
 
 
+_making: ContextVar[Noted | None] = ContextVar("making", default=None)
+"""What is being made."""
 _noted: ContextVar[Noted | None] = ContextVar("noted", default=None)
+"""The same, where what is read is noted."""
 
 
 @contextmanager
 def noting() -> Generator[Noted]:
     """Note what is read within. Only PostgreSQL's client lets rows be looked at twice."""
-    noted = Noted(is_whole=connection.vendor == "postgresql")
-    if not noted.is_whole:
-        yield noted
-        return
-    token = _noted.set(noted)
+    is_told = connection.vendor == "postgresql"
+    noted = Noted(is_whole=is_told)
+    making, noting = _making.set(noted), _noted.set(noted if is_told else None)
     try:
-        with connection.execute_wrapper(noted):
+        with connection.execute_wrapper(noted) if is_told else nullcontext():
             yield noted
     finally:
-        _noted.reset(token)
+        _noted.reset(noting)
+        _making.reset(making)
 
 
 @contextmanager
@@ -123,6 +127,13 @@ def known_otherwise() -> None:
     not hold for as long as the clinic's state is the same."""
     if noted := _noted.get():
         noted.is_whole = False
+
+
+def not_for_keeping() -> None:
+    """Say that what is being made lacks something that could not be had just now: whoever asks is
+    sent it, and nobody else."""
+    if making := _making.get():
+        making.is_for_keeping = False
 
 
 def digest_of(rows: list[Any]) -> bytes:

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from django.db import DatabaseError, models
 from django.db.models import Prefetch, prefetch_related_objects
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from cms.api.addresses import on_clinic_host
 from cms.presets import AT_ONCE, IN_WHOLE, ON_PAGES, SHARED, SPECS, WHOLE, is_slow
-from cms.reads import known_otherwise
+from cms.reads import known_otherwise, not_for_keeping
 from cms.references import is_collecting, references
 
 logger = logging.getLogger(__name__)
@@ -146,10 +146,17 @@ def files(image: Any, specs: Iterable[str]) -> dict[str, Any]:
             found |= _made_now(image, missing)
     except DatabaseError:
         raise
-    except Exception:
+    except Exception as error:
         logger.exception("The pictures of image %s cannot be made.", image.pk)
+        if not is_lost(error):
+            not_for_keeping()
         return {}
     return {one.spec: found[one.spec] for one in wanted if one.spec in found}
+
+
+def is_lost(error: Exception) -> bool:
+    """Is there no such file, rather than a store that fails and may not the next time?"""
+    return isinstance(error, SourceImageIOError) and isinstance(error.__cause__, FileNotFoundError)
 
 
 def _made_now(image: Any, missing: list[Any]) -> dict[str, Any]:

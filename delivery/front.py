@@ -40,6 +40,8 @@ OF_304 = frozenset(
 """RFC 9110, 15.4.5."""
 TEXTS = 5000
 """Of so many different requests it is remembered what they ask."""
+LONG = 2000
+"""Characters; what a longer request asks is worked out each time."""
 
 
 class Front:
@@ -83,7 +85,7 @@ class Front:
             return found
         # A copy: Django's request writes into it what it has decoded.
         asked = asked_of(WSGIRequest({**environ}))
-        if asked:
+        if asked and sum(len(part) for part in sent if isinstance(part, str)) <= LONG:
             if len(self.asked) >= TEXTS:
                 self.asked.clear()
             self.asked[sent] = asked

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import brotli
@@ -17,6 +17,7 @@ from django.utils.http import http_date
 
 from cms.markdown.asking import MARKDOWN
 from cms.reads import Reads
+from cms.remembering import remembered
 
 WORTH_PACKING = 600
 """Bytes; below, the headers weigh more than what is saved."""
@@ -127,7 +128,7 @@ class Kept:
         return len(self.body) >= WORTH_PACKING
 
 
-@lru_cache(maxsize=1000)
+@remembered(1000)
 def accepted_codings(header: str) -> frozenset[str]:
     """The content codings that an `Accept-Encoding` takes (RFC 9110, 12.5.3)."""
     wanted, refused = set(), set()

@@ -8,15 +8,17 @@ from django.http import HttpRequest, QueryDict
 
 from clinics.scoping import API, is_group_host, split_host
 from cms.api.renderers import is_indented
+from cms.health import PATH as HEALTH
 from cms.markdown.asking import is_wanted
 from delivery.release import release
 from delivery.standing import Standing, standing_at
 
 NEVER = (
     "/admin/", "/api/v3-preview/", "/api/v2/pages/preview/", "/preview/", "/_util/", "/documents/",
-    "/media/", "/static/",
+    "/media/", "/static/", HEALTH,
 )  # fmt: skip
-"""What has a session, a token or bytes of its own."""
+"""What has a session, a token or bytes of its own; and the health check, which is to answer where
+nothing can be read."""
 PASSED_OVER = "_"
 """A parameter by which jQuery keeps browsers from remembering; it changes no answer."""
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from django.core.cache import caches
@@ -66,7 +67,7 @@ class ResponseCacheMiddleware:
                 response: Any = self.get_response(request)
         finally:
             request.method = method
-        if not is_for_anybody(response):
+        if not (noted.is_for_keeping and is_for_anybody(response)):
             return response
         kept = Kept.of(response, noted.reads())
         kept.form(request.META.get("HTTP_ACCEPT_ENCODING", ""))
@@ -121,28 +122,33 @@ def settled(standing: Standing) -> datetime | None:
 
 
 class making:
-    """One at a time makes an answer; whoever comes meanwhile waits for it, though not for ever."""
+    """One at a time makes an answer; whoever comes meanwhile waits for it, though not for ever, and
+    not in vain: once it has ended without one that is kept, all who waited make their own."""
 
     def __init__(self, key: str) -> None:
         self.key, self.lock = key, f"{key}:making"
+        self.name = token_hex(8)
+        """In the lock, so that whoever waits can tell this maker from the next."""
         self.is_mine = False
 
     def __enter__(self) -> Kept | None:
         """What somebody else made meanwhile; None: it is to be made here."""
         cache = caches["responses"]
+        self.is_mine = cache.add(self.lock, self.name, PATIENCE_SECONDS)
+        if self.is_mine:
+            return cache.get(self.key)
+        # None: gone again, or the cache keeps nothing. Then nobody is to be waited for.
+        maker = cache.get(self.lock)
         give_up = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < give_up:
-            self.is_mine = cache.add(self.lock, 1, PATIENCE_SECONDS)
-            if self.is_mine:
-                return cache.get(self.key)
-            if cache.get(self.lock) is None:
-                # Gone again, or the cache keeps nothing: then nobody is to be waited for.
-                return cache.get(self.key)
-            time.sleep(LOOK_EVERY)
-            if kept := cache.get(self.key):
+        while maker and time.monotonic() < give_up:
+            has_ended = cache.get(self.lock) != maker
+            kept = cache.get(self.key)
+            if kept or has_ended:
                 return kept
-        return None
+            time.sleep(LOOK_EVERY)
+        return cache.get(self.key)
 
     def __exit__(self, *_: object) -> None:
-        if self.is_mine:
-            caches["responses"].delete(self.lock)
+        cache = caches["responses"]
+        if self.is_mine and cache.get(self.lock) == self.name:
+            cache.delete(self.lock)

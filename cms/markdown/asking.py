@@ -1,8 +1,8 @@
 """Who is to have Markdown: whoever asks for it by `Accept`, or by the address."""
 
-from functools import lru_cache
-
 from django.http import HttpRequest
+
+from cms.remembering import remembered
 
 MARKDOWN = "text/markdown"
 KINDS = ["text/html", MARKDOWN]
@@ -21,7 +21,7 @@ def is_accepted(accept: str) -> bool:
     return "markdown" in accept.lower() and _is_preferred(accept)
 
 
-@lru_cache(maxsize=500)
+@remembered(500)
 def _is_preferred(accept: str) -> bool:
     asking = HttpRequest()
     asking.META["HTTP_ACCEPT"] = accept

@@ -5,9 +5,14 @@ from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import Client
 
+from tests.databases import on_both
+
+HOSTS = ["localhost", "riverside.localhost", "10.0.0.7:8000", "nobody.example", "no host at all"]
+
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("host", ["localhost", "10.0.0.7:8000", "nobody.example"])
+@on_both
+@pytest.mark.parametrize("host", HOSTS)
 def test_it_answers_on_any_host(client: Client, host: str) -> None:
     response = client.get("/healthz/", headers={"host": host})
     assert response.status_code == 200
@@ -16,12 +21,14 @@ def test_it_answers_on_any_host(client: Client, host: str) -> None:
 
 
 @pytest.mark.django_db
-def test_it_fails_when_the_database_does(client: Client) -> None:
+@on_both
+@pytest.mark.parametrize("host", HOSTS)
+def test_it_fails_when_the_database_does(client: Client, host: str) -> None:
     def refuse(*args: object) -> None:
         raise OperationalError
 
     with connection.execute_wrapper(refuse):
-        response = client.get("/healthz/")
+        response = client.get("/healthz/", headers={"host": host})
     assert response.status_code == 503
     assert response.json()["database"] == "fails"
 
