@@ -47,6 +47,7 @@ class PractitionerPage(BasePage):
     og_type = "profile"
     exclude_fields_in_copy = ["staff_account"]
     internal_fields = frozenset(["staff_account"])
+    shown_by_name = frozenset(["title", "post_nominals"])
     registrations: Any
     """The child rows, `PractitionerRegistration`."""
 

@@ -88,6 +88,8 @@ class BasePage(StructuredPage, FrontEndPreview, Page):
         index.SearchField("strapline"),
         index.AutocompleteField("summary"),
     ]
+    shown_by_name: ClassVar[frozenset[str]] = frozenset()
+    """Columns that pages which name it show of it, at other clinics too."""
     state_fields: ClassVar[frozenset[str]] = frozenset()
     """Fields that say who stands behind the text; a change of these alone is no new text."""
     rows_shown: ClassVar[list[str]] = []

@@ -24,19 +24,20 @@ def account() -> Generator[Recorder]:
         own.write()
 
 
+def kept_for(instance: Any) -> Recorder:
+    """For what is so before the instance is saved or deleted; `resumed` afterwards."""
+    return recorder() or instance.__dict__.setdefault(KEPT, Recorder())
+
+
 def keep_for(instance: Any, which: Q | None) -> None:
     """Remember these pages as they are before the instance is saved or deleted; none for None."""
-    if which is None:
-        return
-    current = recorder()
-    if current is None:
-        current = instance.__dict__.setdefault(KEPT, Recorder())
-    current.keep(which)
+    if which is not None:
+        kept_for(instance).keep(which)
 
 
 @contextmanager
 def resumed(instance: Any) -> Generator[Recorder]:
-    """The account of `keep_for`, once the instance is saved or deleted."""
+    """The account of `kept_for`, once the instance is saved or deleted."""
     with account() as current:
         if recorder() is None and (own := instance.__dict__.pop(KEPT, None)):
             current.take(own)

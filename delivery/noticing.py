@@ -10,19 +10,22 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from cms.private_places import private_places, with_aliases
-from delivery.accounting import account, keep_for, resumed
+from delivery.accounting import account, keep_for, kept_for, resumed
 from delivery.changes import Kind
-from delivery.recording import Recorder, recorder
-from delivery.showing import kind_of_thing, sites_of_logo, sites_showing
+from delivery.columns import columns_written
+from delivery.naming import names_below, sites_linking
+from delivery.recording import Recorder, add, recorder
+from delivery.showing import count, count_as_stored, count_for_the_last_time
 from delivery.states import below, sites_of, states_of
-from delivery.tables import is_silent, naming_for_a_time, page_key, tables_between, tables_of
+from delivery.tables import (
+    is_of_pages,
+    is_silent,
+    naming_for_a_time,
+    page_key,
+    tables_between,
+    tables_of,
+)
 
-DRAFT_COLUMNS = frozenset([
-    "depth", "draft_title", "expire_at", "expired", "go_live_at", "has_unpublished_changes",
-    "latest_revision_created_at", "latest_revision_id", "locked", "locked_at", "locked_by_id",
-    "numchild", "owner_id",
-])  # fmt: skip
-"""Columns of a page that the public reads nothing of."""
 WRITTEN = "_delivery_written"
 
 
@@ -48,6 +51,8 @@ def about_to_save(sender: type[Model], instance: Any, update_fields: Any, **_: A
         keep_for(instance, _page_before(sender, instance, update_fields))
     elif issubclass(sender, PageViewRestriction):
         keep_for(instance, restricted_by(instance))
+    elif instance.pk is not None and not is_of_pages(sender):
+        count_as_stored(kept_for(instance), instance)
 
 
 def _page_before(sender: type[Page], page: Page, update_fields: Any) -> Q | None:
@@ -60,28 +65,6 @@ def _page_before(sender: type[Page], page: Page, update_fields: Any) -> Q | None
     return Q(pk=page.pk)
 
 
-def columns_written(sender: type[Page], page: Page, update_fields: Any) -> frozenset[str]:
-    """The columns of a page that get another value, but for those of drafts."""
-    fields = [
-        field
-        for field in sender._meta.concrete_fields
-        if field.attname not in DRAFT_COLUMNS
-        and field.name not in getattr(page, "internal_fields", ())
-        and field.attname in page.__dict__
-        and (update_fields is None or {field.name, field.attname} & set(update_fields))
-    ]
-    if not fields:
-        return frozenset()
-    row = sender._base_manager.filter(pk=page.pk).values(*(f.attname for f in fields)).first()
-    return frozenset(
-        field.attname
-        for field in fields
-        if row is None
-        or field.get_prep_value(row[field.attname])
-        != field.get_prep_value(getattr(page, field.attname))
-    )
-
-
 def saved(sender: type[Model], instance: Any, created: bool, **_: Any) -> None:
     with resumed(instance) as current:
         current.seen |= tables_of(sender)
@@ -92,16 +75,18 @@ def saved(sender: type[Model], instance: Any, created: bool, **_: Any) -> None:
         elif key := page_key(sender):
             touch(current, getattr(instance, key))
         else:
-            current.thing(kind_of_thing(sender), sites_showing(instance))
-            current.thing(Kind.SETTINGS, sites_of_logo(instance))
+            count(current, instance)
 
 
 def page_saved(current: Recorder, page: Any, created: bool) -> None:
     if created:
+        current.pages[type(page)].add(page.pk)
         current.before.setdefault(page.pk, None)
         current.content.add(page.pk)
         return
     written = page.__dict__.pop(WRITTEN, frozenset())
+    if not written.isdisjoint(["alias_of_id", *shown_by_name(page)]):
+        current.pages[page.specific_class or type(page)].add(page.pk)
     if written and written <= state_fields(page):
         current.review.add(page.pk)
     elif written:
@@ -119,6 +104,7 @@ def restricted_by(rule: PageViewRestriction) -> Q:
 def restricted(current: Recorder, rule: PageViewRestriction) -> None:
     states = states_of(restricted_by(rule))
     current.keep(restricted_by(rule))
+    current.pages[Page].add(rule.page_id)
     current.content |= states.keys()
     before = [current.before.get(pk) for pk in states]
     seen = {state.site_id for state in before if state and state.is_public}
@@ -139,24 +125,32 @@ def touch(current: Recorder, pk: int) -> None:
 def about_to_delete(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
     if goes_with_its_site(origin):
         return
-    about_to_be_named_no_more(instance)
+    about_to_be_named_no_more(kept_for(instance), instance)
     if issubclass(sender, Page):
         keep_for(instance, below(instance.path))
+        keep_who_names(kept_for(instance), instance)
     elif issubclass(sender, PageViewRestriction):
         keep_for(instance, restricted_by(instance))
-    elif not page_key(sender):
-        with resumed(instance) as current:
-            current.thing(kind_of_thing(sender), sites_showing(instance))
+    elif not is_of_pages(sender):
+        count_for_the_last_time(kept_for(instance), instance)
 
 
-def about_to_be_named_no_more(instance: Model) -> None:
+def keep_who_names(current: Recorder, page: Page) -> None:
+    """Wagtail's index forgets it with the pages: with all below, at the first that is told of."""
+    if page.pk not in current.going:
+        names = names_below(page)
+        current.going.update(*names.values())
+        current.linked |= sites_linking(names)
+        add(names, current.pages)
+
+
+def about_to_be_named_no_more(current: Recorder, instance: Model) -> None:
     """What names it goes on without it (`SET_NULL`); Django writes that and says nothing."""
     for relation in naming_for_a_time(type(instance)):
         model = relation.related_model
         for row in model._base_manager.filter(**{relation.field.name: instance.pk}):
-            with account() as current:
-                current.seen |= tables_of(model)
-                current.thing(kind_of_thing(model), sites_showing(row))
+            current.seen |= tables_of(model)
+            count(current, row)
 
 
 def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
@@ -166,6 +160,7 @@ def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) ->
         current.seen |= tables_of(sender) | tables_between(sender)
         if issubclass(sender, PageViewRestriction):
             current.content |= current.before.keys()
+            current.pages[Page].add(instance.page_id)
         elif key := page_key(sender):
             touch(current, getattr(instance, key))
 
@@ -186,7 +181,7 @@ def related(sender: type[Model], instance: Any, action: str, **_: Any) -> None:
         if isinstance(instance, Page):
             relation_changed(current, instance, sender)
         elif not is_silent(type(instance)):
-            current.thing(kind_of_thing(type(instance)), sites_showing(instance))
+            count(current, instance)
 
 
 def relation_changed(current: Recorder, page: Page, through: type[Model]) -> None:
@@ -198,6 +193,10 @@ def relation_changed(current: Recorder, page: Page, through: type[Model]) -> Non
         current.review.add(page.pk)
     else:
         touch(current, page.pk)
+
+
+def shown_by_name(page: Page) -> frozenset[str]:
+    return getattr(page.specific_class, "shown_by_name", frozenset())
 
 
 def state_fields(page: Page) -> frozenset[str]:

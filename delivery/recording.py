@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.changing import Why
 from delivery.changes import Change, Kind
+from delivery.naming import Names, new_names, settings_naming, sites_linking, sites_naming
 from delivery.numbering import Numbers
 from delivery.states import (
     PageState,
@@ -22,7 +23,8 @@ from delivery.states import (
     states_by_id,
     states_of,
 )
-from delivery.tables import watching
+from delivery.tables import unseen, watching
+from delivery.turns import take_turn
 
 EVERY_CLINIC = None
 
@@ -39,6 +41,14 @@ class Recorder:
     why: dict[int, Why] = field(default_factory=dict)
     things: dict[int | None, set[Kind]] = field(default_factory=lambda: defaultdict(set))
     """What else changed, by site id; `EVERY_CLINIC` where it is unknown who shows it."""
+    shared: dict[Kind, Names] = field(default_factory=lambda: defaultdict(new_names))
+    """Things that changed: who names them is asked last."""
+    pages: Names = field(default_factory=new_names)
+    """Pages of which those that name them read otherwise now: who does is asked last, too."""
+    going: set[int] = field(default_factory=set)
+    """Pages that are to be deleted, of which it was asked before."""
+    linked: set[int] = field(default_factory=set)
+    """The sites where those were named."""
     written: set[str] = field(default_factory=set)
     """Tables that were written to, seen or not."""
     seen: set[str] = field(default_factory=set)
@@ -61,6 +71,11 @@ class Recorder:
             self.before.setdefault(pk, state)
         for site, kinds in inner.things.items():
             self.things[site] |= kinds
+        for kind, names in inner.shared.items():
+            add(names, self.shared[kind])
+        add(inner.pages, self.pages)
+        self.going |= inner.going
+        self.linked |= inner.linked
         self.content |= inner.content
         self.review |= inner.review
         self.written |= inner.written
@@ -69,14 +84,22 @@ class Recorder:
 
     def write(self) -> None:
         """Write the changes and raise the editions, the clinics in the order of their ids."""
-        Numbers(self._changes()).write(self._things())
-
-    def _things(self) -> dict[int | None, set[Kind]]:
-        from delivery.tables import unseen
-
         if unseen(self.written - self.seen):
             self.thing(Kind.SETTINGS, EVERY_CLINIC)
-        return self.things
+        touched = (self.before, self.content, self.review)
+        if not any((*touched, self.things, self.shared, self.pages, self.linked)):
+            return
+        take_turn()
+        changes = self._changes()
+        self._ask_who_names({change.site_id for change in changes})
+        Numbers(changes).write(self.things)
+
+    def _ask_who_names(self, told: set[int]) -> None:
+        """`told`: the sites of which some page has changed, whose links need no telling."""
+        for kind, names in [*self.shared.items()]:
+            self.thing(kind, sites_naming(names))
+            self.thing(Kind.SETTINGS, settings_naming(names))
+        self.thing(Kind.SETTINGS, (self.linked | sites_linking(self.pages)) - told)
 
     def _changes(self) -> list[Change]:
         touched = {*self.before, *self.content, *self.review}
@@ -112,6 +135,11 @@ class Recorder:
             change.reason, change.replacement = why.reason, why.replacement
             change.path = before.path if before else change.path
         yield change
+
+
+def add(names: Names, to: Names) -> None:
+    for model, pks in names.items():
+        to[model] |= pks
 
 
 def _is_private(state: PageState | None) -> bool:

@@ -1,18 +1,17 @@
 """Which clinics show a thing that is no page: its own, and those whose pages name it."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from taggit.models import Tag, TaggedItem
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex, Site
+from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from clinics.models import ClinicSettings
 from cms.models import ClinicDocument, ClinicImage
 from delivery.changes import Kind
-from delivery.states import states_by_id
+from delivery.naming import named, sites_naming
+from delivery.recording import Recorder
 
 KINDS: dict[type[Model], Kind] = {
     Site: Kind.SETTINGS,
@@ -23,34 +22,53 @@ KINDS: dict[type[Model], Kind] = {
     CollectionViewRestriction: Kind.MEDIA,
     Redirect: Kind.REDIRECT,
 }
-DEEP = 3
-"""A picture in a shared section on a page: as far as things are named by things."""
 
 
 def kind_of_thing(model: type[Model]) -> Kind:
     return KINDS.get(model, Kind.TAXONOMY)
 
 
-def sites_showing(thing: Any) -> set[int] | None:
+def count(current: Recorder, thing: Any) -> None:
+    """Its own clinics change. Who names it is asked last, when nobody else can come between."""
+    kind = kind_of_thing(type(thing))
+    for each in _seen_of(thing):
+        current.thing(kind, own_sites(each))
+        current.shared[kind][type(each)].add(each.pk)
+
+
+def count_for_the_last_time(current: Recorder, thing: Any) -> None:
+    """Before it goes, and with it what is known of who names it."""
+    kind = kind_of_thing(type(thing))
+    count(current, thing)
+    for each in _seen_of(thing):
+        current.thing(kind, sites_naming(named(each)))
+
+
+def count_as_stored(current: Recorder, thing: Any) -> None:
+    """Before it is saved: the clinics that it may be leaving."""
+    stored = type(thing)._base_manager.filter(pk=thing.pk).first()
+    if stored and _place_of(stored) != _place_of(thing):
+        count(current, stored)
+
+
+def _place_of(thing: Any) -> tuple[Any, ...]:
+    return tuple(getattr(thing, name, None) for name in ("site_id", "collection_id", "object_id"))
+
+
+def _seen_of(thing: Any) -> list[Any]:
+    """What the public sees of it: a tag is seen where the things are that have it."""
+    if isinstance(thing, TaggedItem):
+        return [thing.content_object] if thing.content_object else []
+    if isinstance(thing, Tag):
+        items = TaggedItem.objects.filter(tag=thing)
+        return [item.content_object for item in items if item.content_object]
+    return [thing]
+
+
+def own_sites(thing: Any) -> set[int] | None:
     """The ids of the sites; None where it is not known, which means every clinic."""
     if isinstance(thing, Site):
         return {thing.pk}
-    own = _own_sites(thing)
-    return None if own is None else own | _named_on(thing)
-
-
-def sites_of_logo(thing: Any) -> set[int]:
-    """The ids of the sites whose logo it is: that belongs to a clinic's settings."""
-    if not isinstance(thing, ClinicImage):
-        return set()
-    return set(ClinicSettings.objects.filter(logo=thing).values_list("site_id", flat=True))
-
-
-def _own_sites(thing: Any) -> set[int] | None:
-    if isinstance(thing, TaggedItem):
-        return _sites_of_tagged([thing])
-    if isinstance(thing, Tag):
-        return _sites_of_tagged(TaggedItem.objects.filter(tag=thing))
     if isinstance(thing, Redirect) and thing.site_id is None:
         return None
     if getattr(thing, "site_id", None) is not None:
@@ -63,33 +81,3 @@ def _own_sites(thing: Any) -> set[int] | None:
     libraries = ClinicSettings.objects.filter(collection__isnull=False)
     found = libraries.values_list("site_id", "collection__path")
     return {site for site, path in found if where.startswith(path)} or None
-
-
-def _sites_of_tagged(items: Iterable[TaggedItem]) -> set[int] | None:
-    """A tag is seen where the things are that have it."""
-    found: set[int] = set()
-    for item in items:
-        if item.content_object is None:
-            continue
-        sites = sites_showing(item.content_object)
-        if sites is None:
-            return None
-        found |= sites
-    return found
-
-
-def _named_on(thing: Model) -> set[int]:
-    """Where pages name it, or something that names it."""
-    pages: set[int] = set()
-    page_type = ContentType.objects.get_for_model(Page).pk
-    names = {(ContentType.objects.get_for_model(thing).pk, str(thing.pk))}
-    for _ in range(DEEP):
-        named_by = set()
-        for content_type, pk in names:
-            rows = ReferenceIndex.objects.filter(
-                to_content_type_id=content_type, to_object_id=pk
-            ).values_list("base_content_type_id", "object_id")
-            named_by |= set(rows)
-        pages |= {int(pk) for base, pk in named_by if base == page_type}
-        names = {(base, pk) for base, pk in named_by if base != page_type}
-    return {state.site_id for state in states_by_id(pages).values()} if pages else set()

@@ -10,8 +10,7 @@ from django.db.models import signals
 from cms.models import ClinicRendition
 from cms.presets import SHOWN
 from delivery.accounting import account
-from delivery.changes import Kind
-from delivery.showing import sites_showing
+from delivery.showing import count
 
 
 def connect() -> None:
@@ -27,4 +26,4 @@ def lost(instance: ClinicRendition, origin: Any = None, **_: Any) -> None:
     )
     if is_alone and instance.filter_spec in SHOWN:
         with account() as current:
-            current.thing(Kind.MEDIA, sites_showing(instance.image))
+            count(current, instance.image)

@@ -16,9 +16,8 @@ from django.db import DatabaseError, transaction
 from cms.models import ClinicImage, ClinicRendition
 from cms.renditions import filters
 from delivery.accounting import account
-from delivery.changes import Kind
 from delivery.pictures.lacking import Job
-from delivery.showing import sites_showing
+from delivery.showing import count
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +99,7 @@ def tell(all_made: list[Made]) -> None:
     with account() as current:
         for made in sorted(all_made, key=lambda made: made.image.pk):
             if write(made):
-                current.thing(Kind.MEDIA, sites_showing(made.image))
+                count(current, made.image)
 
 
 def write(made: Made) -> bool:
