@@ -21,6 +21,8 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from cms.gate import Incomplete
+from cms.rich_text_area import Unreadable
+from cms.sent_numbers import is_miscounted
 
 
 class IncompleteMiddleware:
@@ -70,13 +72,11 @@ class SameForAllCorsMiddleware(CorsMiddleware):
         return response
 
 
-COUNT = "-count"
-"""How many blocks a stream has, or a table columns and rows, as the editor's browser says it."""
 IN_PIECES = "What was sent is no whole form. Open the page again, and send it from there."
 
 
 class WholeFormMiddleware:
-    """Answer a form in pieces with 400; Wagtail takes a stream's fields to be there."""
+    """Answer a form in pieces with 400; Wagtail takes all to be there that its editor sends."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -87,14 +87,17 @@ class WholeFormMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, args: list, kwargs: dict
     ) -> HttpResponse | None:
-        if request.method != "POST" or not request.path.startswith("/admin/"):
-            return None
-        counts = (value for name, value in request.POST.items() if name.endswith(COUNT))
-        if all(str(value).isdecimal() for value in counts):
-            return None
-        return HttpResponseBadRequest(IN_PIECES)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, MultiValueDictKeyError):
+        if sends_form(request) and is_miscounted(request.POST):
             return HttpResponseBadRequest(IN_PIECES)
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """An id that no column holds overflows SQLite; to PostgreSQL it is nobody's."""
+        overflows = isinstance(exception, OverflowError) and sends_form(request)
+        if overflows or isinstance(exception, (MultiValueDictKeyError, Unreadable)):
+            return HttpResponseBadRequest(IN_PIECES)
+        return None
+
+
+def sends_form(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path.startswith("/admin/")
