@@ -133,3 +133,16 @@ def test_a_choice_of_nul_in_the_settings_is_answered(name: str, riverside: Clini
     answer = signed_in(staff(riverside, Role.MANAGER)).post(address, {**empty, name: "\0"})
     assert answer.status_code == 200
     assert "Null characters are not allowed" in answer.content.decode()
+
+
+def test_half_an_emoji_is_refused_at_its_field(riverside: ClinicSettings) -> None:
+    page = ConditionFactory(clinic=riverside, title="Heel")
+    browser = signed_in(staff(riverside, Role.MANAGER))
+    half = draftail(text="A shoe \ud83d")
+    answer = edit(browser, page, condition_form(slug="heel") | half)
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["body"]
+    assert "half of an emoji" in answer.content.decode()
+    assert page.revisions.count() == MADE
+    whole = draftail(text="A shoe \U0001f45f")
+    assert edit(browser, page, condition_form(slug="heel") | whole).status_code == 302
