@@ -1,6 +1,7 @@
 """What is refused, and what comes in pieces, is told to the person; never a 500."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from corsheaders.middleware import (
     ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -10,6 +11,7 @@ from corsheaders.middleware import (
 from django.conf import settings
 from django.contrib import messages
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
@@ -20,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
+from cms.errors import not_found
 from cms.gate import Incomplete
 from cms.rich_text_area import Unreadable
 from cms.sent_numbers import is_miscounted
@@ -54,6 +57,22 @@ class IncompleteMiddleware:
         if page.pk and type(page).objects.filter(pk=page.pk).exists():
             return reverse("wagtailadmin_pages:edit", args=[page.pk])
         return reverse("wagtailadmin_explore_root")
+
+
+class OwnNotFoundMiddleware:
+    """For development: the project's own page where Django shows how it looked for an address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.NOT_FOUND and not request.resolver_match:
+            return not_found(request, Http404())
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return not_found(request, exception) if isinstance(exception, Http404) else None
 
 
 class SameForAllCorsMiddleware(CorsMiddleware):
