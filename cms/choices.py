@@ -9,7 +9,10 @@ from typing import Any
 
 from django.forms import ModelChoiceField
 
-REFUSED = {"invalid_choice", "invalid_pk_value", "invalid_list"}
+REFUSED = {
+    *("invalid_choice", "invalid_pk_value", "invalid_list"),
+    "null_characters_not_allowed",
+}
 
 
 class ForgetsRefusedChoices:

@@ -9,6 +9,7 @@ from wagtail.admin.forms.pages import CopyForm
 from cms.choices import ForgetsRefusedChoices
 from cms.clinic import Clinic, clinic_of
 from cms.findings import errors
+from cms.halves import HALF, has_half_a_character
 from cms.permissions import why_not_publish
 from cms.strangers import NOT_THERE, references_of, strangers
 
@@ -48,8 +49,19 @@ class OwnThingsOnly(ForgetsRefusedChoices, WagtailAdminModelForm):
         valid = super().is_valid()
         if valid and not self._looked:
             self._looked = True
-            self._look_for_strangers()
+            self._look_for_halves()
+            if not self.errors:
+                self._look_for_strangers()
         return valid and not self.errors
+
+    def _look_for_halves(self) -> None:
+        """Of what was written in the fields and rows; what came from a browser may be JSON."""
+        written = dict(self.cleaned_data)
+        for name, rows in getattr(self, "formsets", {}).items():
+            written[name] = rows.cleaned_data
+        for name, value in written.items():
+            if has_half_a_character(value):
+                self.complain(name, HALF)
 
     def _look_for_strangers(self) -> None:
         clinic = self.clinic_written_for()

@@ -1,6 +1,7 @@
 """What is refused, and what comes in pieces, is told to the person; never a 500."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from corsheaders.middleware import (
     ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -10,6 +11,7 @@ from corsheaders.middleware import (
 from django.conf import settings
 from django.contrib import messages
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
@@ -20,7 +22,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
+from cms.errors import not_found
 from cms.gate import Incomplete
+from cms.rich_text_area import Unreadable
+from cms.sent_numbers import is_miscounted
 
 
 class IncompleteMiddleware:
@@ -54,6 +59,22 @@ class IncompleteMiddleware:
         return reverse("wagtailadmin_explore_root")
 
 
+class OwnNotFoundMiddleware:
+    """For development: the project's own page where Django shows how it looked for an address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.NOT_FOUND and not request.resolver_match:
+            return not_found(request, Http404())
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return not_found(request, exception) if isinstance(exception, Http404) else None
+
+
 class SameForAllCorsMiddleware(CorsMiddleware):
     """Says who may read the API whether a browser asks or not.
 
@@ -70,13 +91,11 @@ class SameForAllCorsMiddleware(CorsMiddleware):
         return response
 
 
-COUNT = "-count"
-"""How many blocks a stream has, or a table columns and rows, as the editor's browser says it."""
 IN_PIECES = "What was sent is no whole form. Open the page again, and send it from there."
 
 
 class WholeFormMiddleware:
-    """Answer a form in pieces with 400; Wagtail takes a stream's fields to be there."""
+    """Answer a form in pieces with 400; Wagtail takes all to be there that its editor sends."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -87,14 +106,17 @@ class WholeFormMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, args: list, kwargs: dict
     ) -> HttpResponse | None:
-        if request.method != "POST" or not request.path.startswith("/admin/"):
-            return None
-        counts = (value for name, value in request.POST.items() if name.endswith(COUNT))
-        if all(str(value).isdecimal() for value in counts):
-            return None
-        return HttpResponseBadRequest(IN_PIECES)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, MultiValueDictKeyError):
+        if sends_form(request) and is_miscounted(request.POST):
             return HttpResponseBadRequest(IN_PIECES)
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """An id that no column holds overflows SQLite; to PostgreSQL it is nobody's."""
+        overflows = isinstance(exception, OverflowError) and sends_form(request)
+        if overflows or isinstance(exception, (MultiValueDictKeyError, Unreadable)):
+            return HttpResponseBadRequest(IN_PIECES)
+        return None
+
+
+def sends_form(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path.startswith("/admin/")

@@ -3,10 +3,13 @@
 import os
 
 from cms.settings.base import *
-from cms.settings.base import BASE_DIR, TASKS
+from cms.settings.base import BASE_DIR, MIDDLEWARE, TASKS
 
 DEBUG = True
 SECRET_KEY = "development-only-and-no-secret"  # noqa: S105
+
+# An address without a page is answered as in production; a traceback is shown all the same.
+MIDDLEWARE = [*MIDDLEWARE[:-1], "cms.middleware.OwnNotFoundMiddleware", MIDDLEWARE[-1]]
 
 GROUP_HOST = "localhost"
 # `make run PORT=8123` hands its port on.

@@ -11,6 +11,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.rich_text_area.RichTextArea"}}
+
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ClinicImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library_forms.ImageForm"
 # What the site hands out is kept apart from what was uploaded, which stays private.

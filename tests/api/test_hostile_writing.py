@@ -85,3 +85,26 @@ def test_a_null_character_is_refused(riverside: ClinicSettings) -> None:
     answer = writer.create(index_of(riverside, ConditionPage), title="a\0b")
     assert answer.status_code == 400
     assert "null character" in answer.json()["detail"]
+
+
+def test_half_an_emoji_is_refused_with_where_it_is(riverside: ClinicSettings) -> None:
+    """No database takes it, nor can it be sent on."""
+    writer = Writer(staff(riverside, Role.MANAGER))
+    text = {"type": "text", "value": "<p>A shoe \ud83d</p>"}
+    body = [{"type": "section", "value": {"heading": "A", "content": [text]}}]
+    sent = {"title": "A \ud83d", "body": body, "alternate_names": [{"term": "A \ud83d"}]}
+    writer.client.raise_request_exception = False
+    for name, value in sent.items():
+        fields = {"page_type": "conditions.ConditionPage", "title": "A", name: value}
+        answer = writer.create(index_of(riverside, ConditionPage), **fields)
+        assert answer.status_code == 422, name
+        assert answer.json()["errors"][0]["loc"][-1] == name, answer.json()
+
+
+def test_lists_within_lists_without_end_are_no_server_error(riverside: ClinicSettings) -> None:
+    writer = Writer(staff(riverside, Role.MANAGER))
+    writer.client.raise_request_exception = False
+    text = {"type": "text", "value": "<ul><li>A" * 40 + "</li></ul>" * 40}
+    body = [{"type": "section", "value": {"heading": "A", "content": [text]}}]
+    fields = {"page_type": "conditions.ConditionPage", "title": "A", "body": body}
+    assert writer.create(index_of(riverside, ConditionPage), **fields).status_code < 500

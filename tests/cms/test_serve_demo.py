@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from wagtail.models import Page, Site
 
 from accounts.models import User
 from cms.management.commands.serve_demo import addresses, logins, move_sites_to, refuse_taken
+from cms.settings import dev
 
 
 @pytest.fixture
@@ -79,3 +80,12 @@ def test_only_logins_that_work_are_listed(settings) -> None:
     assert "editor@riverside.example" in text
     assert "changed@" not in text
     assert "gone@" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/nothing-here/", "/nothing.here/"])
+def test_an_address_without_a_page_is_answered_as_in_production(path: str, client: Client) -> None:
+    with override_settings(DEBUG=True, MIDDLEWARE=dev.MIDDLEWARE):
+        answer = client.get(path)
+    assert answer.status_code == 404
+    assert "We cannot find that page" in answer.content.decode()
