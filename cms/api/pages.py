@@ -20,7 +20,7 @@ from cms.api.openapi import parameters
 from cms.api.openapi.operations import Operation
 from cms.api.pagination import CursorPagination
 from cms.api.query import refuse_bad_query, refuse_bad_values, refuse_unknown
-from cms.api.renderers import CompactJSONRenderer
+from cms.api.renderers import AlwaysJSON, CompactJSONRenderer
 from cms.api.serializers import ClinicPageSerializer, ClinicSerializer
 from cms.api.throttling import AddressThrottle, TooOften
 from cms.clinic import current_clinic
@@ -47,6 +47,7 @@ class OfOneClinic(BaseAPIViewSet):
     pagination_class = CursorPagination
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["site", "cursor"])
     renderer_classes = [CompactJSONRenderer]
+    content_negotiation_class = AlwaysJSON
     throttle_classes = [AddressThrottle]
     needs_clinic = True
     """Without one the group's host answers 404, saying what is missing."""

@@ -28,7 +28,10 @@ WHOLE_NUMBERS = frozenset(  # `limit` has a limit of its own.
 DEEPEST = 5
 """Parentheses inside each other in `fields`."""
 MOST_TAGS = 10
-CHOICES: Mapping[str, tuple[str, ...]] = {"search_operator": ("and", "or")}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "search_operator": ("and", "or"),
+    "format": ("json",),
+}
 EXAMPLES: Mapping[type[models.Field], str] = {
     models.DateTimeField: "a date and time, such as 2026-11-25T09:00:00Z",
     models.DateField: "a date, such as 2026-11-25",
