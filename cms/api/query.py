@@ -74,7 +74,7 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str]) -> None:
 def named(allowed: Iterable[str]) -> str:
     """What is allowed, by name; or where it is named, if that is more than anybody reads."""
     names = sorted(set(allowed) - SILENT)
-    return ", ".join(names) if len(names) <= MOST_NAMED else f"what {DOCS} names"
+    return ", ".join(names) if len(names) <= MOST_NAMED else f"too many to name, see {DOCS}"
 
 
 def _wrong(name: str, values: list[str]) -> str:
