@@ -14,8 +14,8 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet as WagtailImages
 from clinics.public_files import public_files
 from clinics.redirects.public import location_of, public_redirects
 from cms import renditions
+from cms.api.endpoints import OfOneClinic
 from cms.api.images import FocalPointData, RenditionData, focal_point, rendition_data
-from cms.api.pages import OfOneClinic
 from cms.api.query import in_short
 from cms.api.serializers import ClinicSerializer
 from cms.clinic import current_clinic

@@ -1,6 +1,7 @@
 """Answers about what is not there and what went wrong: a page to people, JSON to programs."""
 
 import logging
+from collections.abc import Iterable
 from uuid import uuid4
 
 import structlog
@@ -34,6 +35,17 @@ def told(request: HttpRequest, status: int, message: str, **more: str) -> HttpRe
         body = build_problem_detail(status=status, detail=message).model_dump(exclude_none=True)
         return JsonResponse(body | more, status=status, content_type=PROBLEM_JSON)
     return JsonResponse({"message": message, **more}, status=status)
+
+
+def wrong_method(method: str | None, allowed: Iterable[str]) -> str:
+    """In words, for the methods that there are at an address."""
+    return f"{method} is not answered here; allowed: {', '.join(allowed)}"
+
+
+def not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    response = told(request, 405, wrong_method(request.method, allowed))
+    response["Allow"] = ", ".join(allowed)
+    return response
 
 
 @csrf_exempt

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
-from django_filters import IsoDateTimeFilter
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.models import Page
@@ -108,7 +107,7 @@ class BasePage(StructuredPage, FrontEndPreview, Page):
         **filters.texts("title"),
         **filters.moments("first_published_at"),
         **filters.moments("last_published_at"),
-        "modified_since": IsoDateTimeFilter("last_published_at", "gte", help_text=filters.MOMENT),
+        "modified_since": filters.Moment("last_published_at", "gte", help_text=filters.MOMENT),
     }
     """How listings in the API are narrowed, by parameter, beside Wagtail's exact filters."""
 

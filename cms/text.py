@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 # do we read per minute?", Journal of Memory and Language 109, doi:10.1016/j.jml.2019.104047.
 WORDS_PER_MINUTE = 238
 
+MOST_SOUGHT = 50
+"""Words of one search: the database is asked for each, and for each together with those before."""
+
 # Before NFKC, which turns some of these into a space and a combining mark.
 _SAME = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4\u0060\uff07", "'")
@@ -42,6 +45,11 @@ def normalise(text: str, *, casefold: bool = False) -> str:
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).casefold())
         text = unicodedata.normalize("NFKC", text.casefold())
     return " ".join(text.split())
+
+
+def sought(typed: str) -> list[str]:
+    """The words of a search, as the index takes a query apart."""
+    return re.findall(r"[^\s-]+", typed)
 
 
 def without_glyphs(text: str) -> str:

@@ -58,8 +58,14 @@ def may_be_kept(request: HttpRequest) -> bool:
         and not request.path_info.startswith(NEVER)
         and "HTTP_AUTHORIZATION" not in request.META
         and not is_indented(request.META.get("HTTP_ACCEPT", ""))
+        and not is_drawn_anew(request)
         and (request.path_info.startswith(API) or not is_group_host(request))
     )
+
+
+def is_drawn_anew(request: HttpRequest) -> bool:
+    """Is its answer another one each time? Pages read no `order`."""
+    return request.path_info.startswith(API) and request.GET.get("order") == "random"
 
 
 def standing_of(asked: Asked) -> Standing | None:

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from clinics.models import ClinicSettings
 from clinics.views import listed
 from cms import renditions
+from cms.api.endpoints import OfOneClinic
 from cms.api.openapi.operations import Operation, typed
-from cms.api.pages import OfOneClinic
 from cms.clinic import current_clinic
 from home.clinics_told import ClinicData, WholeClinicData, in_short, whole
 

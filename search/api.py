@@ -8,9 +8,9 @@ from typing_extensions import TypedDict
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
 
+from cms.api.endpoints import OfOneClinic
 from cms.api.fields import one_of
 from cms.api.openapi.operations import Operation, typed
-from cms.api.pages import OfOneClinic
 from cms.api.query import in_short, refuse_unknown
 from cms.api.relations import PageLinkData, page_link
 from cms.clinic import current_clinic

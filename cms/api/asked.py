@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 
-from cms.api.query import in_short
+from cms.api.query import in_short, named
 
 Config = list[tuple[str, bool, Any]]
 """Wagtail's: (name, is it taken away, the config of what is nested in it) each."""
 LINK = ("id", "type", "detail_url", "html_url", "title")
 """What every link to a page says, and every page in the place of one."""
+ALL_OR_NONE = frozenset("*_")
+"""What `fields` may begin with."""
 MOST_EXPANDED = 3
 """Relations of one answer."""
 MOST_WITH_EXPANDED = 20
@@ -100,8 +102,12 @@ def by_type(
     config: Config, types: Iterable[Any], available: Callable[[Any], Iterable[str]]
 ) -> dict[Any, Config]:
     """For each type what it has of the fields named; a name that none has is Wagtail's error."""
-    known = {model: {*available(model), "*", "_"} for model in types}
-    unknown = {name for name, *_ in config}.difference(*known.values())
-    if unknown:
-        raise BadRequestError(f"unknown fields: {', '.join(sorted(unknown))}")
-    return {model: [one for one in config if one[0] in names] for model, names in known.items()}
+    known = {model: {*available(model)} for model in types}
+    every = set().union(*known.values())
+    if unknown := {name for name, *_ in config} - every - ALL_OR_NONE:
+        names = ", ".join(sorted(unknown))
+        raise BadRequestError(f"unknown fields: {names}; known: {named(every)}")
+    return {
+        model: [one for one in config if one[0] in names | ALL_OR_NONE]
+        for model, names in known.items()
+    }

@@ -4,9 +4,11 @@ Each is a query parameter with a filter of django-filter, whose `help_text` says
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django_filters import (
     BaseInFilter,
     CharFilter,
@@ -15,6 +17,7 @@ from django_filters import (
     IsoDateTimeFilter,
     TypedChoiceFilter,
 )
+from django_filters.fields import IsoDateTimeField
 
 ORDERED = ("gt", "gte", "lt", "lte")
 MOST = 50
@@ -22,6 +25,26 @@ MOST = 50
 DAY = "a date, such as 2026-11-25"
 MOMENT = "a date and time, such as 2026-11-25T09:00:00Z"
 WORDS = "some text"
+
+
+def in_utc(moment: datetime) -> datetime:
+    """As databases compare it. Raises `OverflowError` where the calendar ends before it is that."""
+    return moment.astimezone(UTC)
+
+
+class MomentField(IsoDateTimeField):
+    def to_python(self, value: Any) -> datetime | None:
+        moment = super().to_python(value)
+        try:
+            return moment and in_utc(moment)
+        except OverflowError as error:
+            raise ValidationError("No calendar has it.") from error
+
+
+class Moment(IsoDateTimeFilter):
+    """A date and time with its offset."""
+
+    field_class = MomentField
 
 
 class AnyOf(BaseInFilter, CharFilter):
@@ -60,7 +83,7 @@ def days(field: str) -> dict[str, Filter]:
 
 
 def moments(field: str) -> dict[str, Filter]:
-    return _ordered(field, IsoDateTimeFilter, MOMENT)
+    return _ordered(field, Moment, MOMENT)
 
 
 def _ordered(field: str, kind: type[Filter], takes: str) -> dict[str, Filter]:

@@ -3,6 +3,9 @@
 from typing import Any
 
 import orjson
+from django.http import Http404
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.utils.encoders import JSONEncoder
 
@@ -14,7 +17,21 @@ SEPARATORS = ((b"\xe2\x80\xa8", rb"\u2028"), (b"\xe2\x80\xa9", rb"\u2029"))
 
 def is_indented(accept: str) -> bool:
     """Does an `Accept` ask for spaces? Few do, to look at an answer, and theirs is not kept."""
-    return "indent" in accept
+    return "indent" in accept.lower()
+
+
+class AlwaysJSON(DefaultContentNegotiation):
+    """Whoever accepts no JSON, or says it in a way that cannot be read, has it all the same.
+
+    RFC 9110 (12.5.1) allows it; a refusal would be for who comes first, since kept answers are
+    given to everybody.
+    """
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        try:
+            return super().select_renderer(request, renderers, format_suffix)
+        except (Http404, NotAcceptable, ValueError):
+            return renderers[0], renderers[0].media_type
 
 
 class CompactJSONRenderer(JSONRenderer):

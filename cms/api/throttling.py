@@ -25,11 +25,11 @@ class AddressThrottle(BaseThrottle):
 
 
 class TooOften(Throttled):
-    """REST framework's 429, in the shape that errors of v2 have."""
+    """REST framework's 429, in our words."""
 
     def __init__(self, limit: Limit) -> None:
         super().__init__(limit.seconds_left)
-        self.detail: Any = {"message": limit.refusal}
+        self.detail: Any = limit.refusal
 
 
 def too_often(limit: Limit | None) -> HttpResponse | None:

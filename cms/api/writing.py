@@ -1,5 +1,6 @@
 """Wagtail's v3, mounted as the preview it is: for writing, with a token."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ from wagtail.api.v3.urls import api
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.api.limits import limit_of_address, limit_of_token
-from cms.api.query import fault
+from cms.api.query import fault, in_short
 from cms.api.throttling import too_often
 from cms.api.tokens import refusal
 
@@ -33,15 +34,31 @@ def with_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def faulty(request: HttpRequest) -> HttpResponse | None:
-    wrong = fault(request.GET) or fault_in_json(request)
-    return problem_response(status=400, detail=wrong) if wrong else None
+    if wrong := fault(request.GET):
+        return problem_response(status=400, detail=wrong)
+    # Files are looked at by their forms.
+    return None if request.content_type == MULTIPART else faulty_json(request.body)
 
 
-def fault_in_json(request: HttpRequest) -> str:
-    """What no database takes in a text; files are looked at by their forms."""
-    is_form = request.content_type == MULTIPART
-    has_null = not is_form and NULL in request.body
-    return "A text has a null character (\\u0000); leave it out." if has_null else ""
+def faulty_json(body: bytes) -> HttpResponse | None:
+    """What no database takes in a text, and what has no fields; v3 says itself what is no JSON."""
+    if NULL in body:
+        wrong = "A text has a null character (\\u0000); leave it out."
+        return problem_response(status=400, detail=wrong)
+    if body.lstrip()[:1] in (b"", b"{") or not is_json(body):
+        return None
+    shown = in_short(body[:100].decode(errors="replace"))
+    said = f"The body must be a JSON object, {{…}}; it is “{shown}”"
+    wrong = {"type": "body.no_object", "loc": ["body"], "msg": said}
+    return problem_response(status=422, detail="Validation failed", errors=[wrong])
+
+
+def is_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def v3_urls(walled: Callable[..., Any]) -> tuple[list[Any], str, str]:

@@ -24,5 +24,13 @@ def is_accepted(accept: str) -> bool:
 @remembered(500)
 def _is_preferred(accept: str) -> bool:
     asking = HttpRequest()
-    asking.META["HTTP_ACCEPT"] = accept
+    asking.META["HTTP_ACCEPT"] = ",".join(map(_bare, accept.split(",")))
     return asking.get_preferred_type(KINDS) == MARKDOWN
+
+
+def _bare(accepted: str) -> str:
+    """A type with how much it is liked; without its other parameters, of which ours has none."""
+    kind, *parameters = accepted.split(";")
+    named = (each.partition("=") for each in parameters)
+    liked = (f"q={value.strip()}" for name, _, value in named if name.strip().lower() == "q")
+    return ";".join([kind, *liked])

@@ -54,6 +54,38 @@ class TestWhatIsNotThere:
         assert reader.get("/api/v2/pages/").status_code == 200
 
 
+EVERYWHERE = [
+    "pages/",
+    "pages/1/",
+    "pages/find/",
+    "pages/preview/",
+    "images/",
+    "documents/1/",
+    "redirects/find/",
+    "changes/",
+    "clinics/",
+    "resolve/",
+    "search/",
+    "openapi.json",
+    "docs/",
+]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_a_method_that_is_not_answered_is_named_with_those_that_are(
+    path: str, riverside: ClinicSettings
+) -> None:
+    reader = Client(SERVER_NAME=riverside.host, enforce_csrf_checks=True)
+    for method in ("POST", "PUT", "PATCH", "DELETE", "PROPFIND"):
+        answer = reader.generic(method, f"/api/v2/{path}")
+        assert (answer.status_code, answer["Content-Type"]) == (405, "application/json")
+        assert (
+            answer.json()["message"]
+            == f"{method} is not answered here; allowed: " + (answer["Allow"])
+        )
+        assert "GET, HEAD" in answer["Allow"]
+
+
 def test_what_nobody_foresaw_in_v3_is_json_with_the_id_that_the_log_has(
     riverside: ClinicSettings, monkeypatch: Any, caplog: Any
 ) -> None:

@@ -105,7 +105,8 @@ REFUSED = {
     "parentheses, takes up to 3 relations; here are 4: review, treatments, authors, related",
     "expand=authors&limit=50": "limit cannot be higher than 20 with expand, or with fields in "
     "parentheses; it is 50",
-    "fields=treatments(colour)": "unknown fields: colour",
+    "fields=treatments(colour)": "unknown fields: colour; "
+    "known: too many to name, see /api/v2/docs/",
     "fields=treatments(_)": "fields in parentheses add to what a link says, which stays; "
     "treatments(_) would take it away",
     "fields=treatments(-title)": "fields in parentheses add to what a link says, which stays; "

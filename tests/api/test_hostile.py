@@ -1,6 +1,7 @@
 """No query, whatever it holds, gives a 5xx; and what is refused is refused in words that help."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client, RequestFactory
@@ -69,6 +70,17 @@ REFUSED = {
     "search=heel&search_operator=xx": "search_operator must be and or or; it is “xx”",
     "title=a%00b": "title holds a null character, which no parameter may",
     "limit=1&limit=2": "limit is given 2 times; give it once",
+    "a" * 3000 + "=1": "the name " + "a" * 60 + "… is 3,000 characters long; 2,000 are allowed",
+    "search=" + "heel+" * 51: "search takes up to 50 words; here are 51",
+    "search=" + "toe-" * 450: "search takes up to 50 words; here are 450",
+    "first_published_at__gt=0001-01-01T00:00:00%2B14:00": "first_published_at__gt must be a date "
+    "and time, such as 2026-11-25T09:00:00Z; it is “0001-01-01T00:00:00+14:00”",
+    "modified_since=9999-12-31T23:59:59-14:00": "modified_since must be a date and time, such as "
+    "2026-11-25T09:00:00Z; it is “9999-12-31T23:59:59-14:00”",
+    "last_published_at__lte=9999-12-31T23:59:59-14:00": "last_published_at__lte must be a date "
+    "and time, such as 2026-11-25T09:00:00Z; it is “9999-12-31T23:59:59-14:00”",
+    "first_published_at=0001-01-01T00:00:00%2B14:00": "first_published_at must be a date and "
+    "time, such as 2026-11-25T09:00:00Z; it is “0001-01-01T00:00:00+14:00”",
     "title=" + "a" * 3000: "title is 3,000 characters long; 2,000 are allowed",
     "fields=a(b(c(d(e(f(g))))))": "fields may be nested 5 deep, as in a(b(c)); here it is 6",
     "first_published_at=abc": "first_published_at must be a date and time, such as "
@@ -118,6 +130,19 @@ def test_what_cannot_be_read_as_an_address_is_refused(
 def test_no_page_stands_at_a_path_with_a_nul(address: str, riverside: ClinicSettings) -> None:
     client = Client(SERVER_NAME=riverside.host, raise_request_exception=False)
     assert client.get(address).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("listing", ["pages", "images", "documents"])
+def test_fifty_words_are_looked_for_and_more_are_refused(
+    listing: str, riverside: ClinicSettings, page: Any
+) -> None:
+    ask(riverside, f"{listing}/", search=" ".join(["place"] * 50))
+    writer = Writer(staff(riverside, Role.MANAGER))
+    for words in ("toe " * 450, "toe-" * 450):
+        assert answer(riverside, f"{listing}/", search=words).status_code == 400
+        refused = writer.send("GET", f"/{listing}/?search={quote(words)}")
+        assert refused.status_code == 400
+        assert "search takes up to 50 words" in refused.json()["detail"]
 
 
 def test_what_wagtail_takes_is_taken(riverside: ClinicSettings, page: Any) -> None:

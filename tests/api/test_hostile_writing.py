@@ -1,5 +1,6 @@
 """Whatever is sent for a field of a page, v3 says what is wrong with it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from wagtail.api.v3.registry import registry
 from blog.models import BlogPostPage
 from clinics.models import ClinicSettings, LocationPage, PractitionerPage, Role
 from conditions.models import ConditionPage, TreatmentPage
-from tests.api.writer import Writer
+from tests.api.writer import V3, Writer
 from tests.clinics.factories import people_of, places_of
 from tests.clinics.fixtures import staff
 from tests.conditions.factories import index_of
@@ -77,6 +78,38 @@ def test_what_is_in_no_shape_is_refused_with_where_it_is(riverside: ClinicSettin
     error = answer.json()["errors"][0]
     assert error["loc"][-1] == "body"
     assert "[0].value.content[0] is of the type “pargraph”; types are text, list" in error["msg"]
+
+
+@pytest.mark.on_both
+@pytest.mark.parametrize("body", [[], None, "x", 5, True, [{"title": "A"}]])
+def test_a_body_that_is_no_object_is_refused(body: Any, riverside: ClinicSettings) -> None:
+    writer = Writer(staff(riverside, Role.MANAGER))
+    writer.client.raise_request_exception = False
+    page = index_of(riverside, ConditionPage)
+    sent = json.dumps(body)
+    for method, path in (("POST", "/pages/"), ("PATCH", f"/pages/{page.pk}/")):
+        answer = writer.client.generic(
+            method, f"{V3}{path}", sent, "application/json", headers=writer.headers
+        )
+        assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+        assert answer.json()["errors"] == [
+            {
+                "type": "body.no_object",
+                "loc": ["body"],
+                "msg": f"The body must be a JSON object, {{…}}; it is “{sent}”",
+            }
+        ]
+
+
+@pytest.mark.on_both
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, "nonsense", "[1"])
+def test_a_body_that_is_no_json_is_refused(body: str, riverside: ClinicSettings) -> None:
+    writer = Writer(staff(riverside, Role.MANAGER))
+    writer.client.raise_request_exception = False
+    answer = writer.client.generic(
+        "POST", f"{V3}/pages/", body, "application/json", headers=writer.headers
+    )
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
 
 
 def test_a_null_character_is_refused(riverside: ClinicSettings) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.test import Client
 from django.utils.safestring import mark_safe
 from rest_framework.renderers import JSONRenderer
@@ -35,3 +36,16 @@ def test_an_answer_has_no_spaces_unless_they_are_asked_for(riverside: Any) -> No
     assert b'{"meta":{"total_count":' in compact.content
     assert b'{\n    "meta": {\n        "total_count":' in indented.content
     assert json.loads(compact.content) == json.loads(indented.content)
+
+
+@pytest.mark.parametrize("path", ["pages/", "images/", "resolve/", "search/"])
+def test_another_format_is_refused_in_words(path: str, riverside: Any) -> None:
+    answer = Client(SERVER_NAME=riverside.host).get(f"/api/v2/{path}?format=xml")
+    assert answer.status_code == 400
+    assert answer.json() == {"message": "format must be json; it is “xml”"}
+
+
+def test_json_is_known_by_its_name(riverside: Any) -> None:
+    client = Client(SERVER_NAME=riverside.host)
+    named = client.get("/api/v2/pages/?format=json")
+    assert (named.status_code, named.content) == (200, client.get("/api/v2/pages/").content)

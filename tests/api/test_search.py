@@ -118,8 +118,8 @@ WRONG = {
     "q=heel&type=": "type must be one or several of condition, treatment, post, person, "
     "place, page, separated by commas; it is “”",
     "q=heel&limit=101": "limit cannot be higher than 100",
-    "q=heel&limit=x": "limit must be a positive integer",
-    "q=heel&offset=-1": "offset must be a positive integer",
+    "q=heel&limit=x": "limit must be a positive integer; 0 is taken as well",
+    "q=heel&offset=-1": "offset must be a positive integer; 0 is taken as well",
     "q=heel&search=toe&fields=title": "fields, search is not known here; "
     "known: limit, offset, q, site, type",
 }

@@ -70,12 +70,14 @@ def test_a_field_that_none_of_the_types_has_is_refused_as_ever(
 ) -> None:
     response = answer(riverside, "pages/", fields="body,colour,-size", **types)
     assert response.status_code == 400
-    assert response.json() == {"message": "unknown fields: colour, size"}
+    assert response.json()["message"].startswith("unknown fields: colour, size; known: ")
 
 
 def test_a_field_of_other_types_than_those_named_is_refused(riverside: Any, pages: Any) -> None:
     response = answer(riverside, "pages/", type=BOTH, fields="opening_hours")
-    assert response.json() == {"message": "unknown fields: opening_hours"}
+    said = response.json()["message"]
+    assert said.startswith("unknown fields: opening_hours; known: ")
+    assert "opening_hours" not in said.partition("known: ")[2]
 
 
 def test_what_every_page_has_is_not_read_by_type(riverside: Any, pages: Any) -> None:

@@ -143,6 +143,11 @@ def test_the_review_is_said_as_on_the_page(riverside: ClinicSettings) -> None:
         ("text/*, text/markdown;q=0.5", False),
         ("text/markdown;q=nonsense,,;;", True),
         ("text/x-markdown", False),
+        ("text/markdown; charset=utf-8", True),
+        ("text/markdown;variant=GFM;q=0.9, text/html;q=0.8", True),
+        ("text/markdown;variant=GFM;q=0.7, text/html;level=1;q=0.8", False),
+        ("text/markdown; charset=utf-8; Q=0", False),
+        ("text/markdown; q*=nothing'en'x", True),
     ],
 )
 def test_who_gets_it(accept: str, is_markdown: bool, riverside: ClinicSettings) -> None:

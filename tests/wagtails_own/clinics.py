@@ -1,5 +1,7 @@
 """The sites of Wagtail's fixtures, as clinics."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -19,6 +21,16 @@ class AtClinics:
         for site in Site.objects.all():
             as_clinic(site)
         super().setUp()
+
+    def assertEqual(self, first: Any, second: Any, msg: Any = None) -> None:
+        """A refusal may go on, saying what is allowed, where Wagtail's ends."""
+        if is_refusal(first) and is_refusal(second):
+            first = {"message": first["message"][: len(second["message"])]}
+        super().assertEqual(first, second, msg)  # noqa: PT009 - what theirs call
+
+
+def is_refusal(answer: Any) -> bool:
+    return isinstance(answer, dict) and answer.keys() == {"message"}
 
 
 def as_wagtail_begins() -> None:

@@ -2045,7 +2045,7 @@ export interface operations {
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
                 rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
-                /** @description Words to look for. */
+                /** @description Words to look for, 50 at most. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
                 search_operator?: "and" | "or";
@@ -2555,7 +2555,7 @@ export interface operations {
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
                 rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
-                /** @description Words to look for. */
+                /** @description Words to look for, 50 at most. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
                 search_operator?: "and" | "or";
@@ -2819,7 +2819,7 @@ export interface operations {
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
                 rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
-                /** @description Words to look for. */
+                /** @description Words to look for, 50 at most. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
                 search_operator?: "and" | "or";
@@ -3075,7 +3075,7 @@ export interface operations {
                 order?: string;
                 /** @description How rich text comes; `html` unless said otherwise. */
                 rich_text_format?: "html" | "json" | "markdown" | "db_html" | "db_markdown";
-                /** @description Words to look for. */
+                /** @description Words to look for, 50 at most. */
                 search?: string;
                 /** @description Whether all words are to be found, or any. */
                 search_operator?: "and" | "or";

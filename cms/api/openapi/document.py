@@ -9,6 +9,7 @@ from cms.api.openapi.field_schemas import FieldSchemas
 from cms.api.openapi.model_schemas import ModelSchemas
 from cms.api.openapi.operations import Fault, Message, Operation
 from cms.api.openapi.schemas import Schema, Schemas
+from cms.api.query import SILENT
 
 VERSION = "2.0"
 ABOUT = """\
@@ -93,7 +94,7 @@ def document(router: WagtailAPIRouter, base: str) -> Schema:
 
 
 def _operation(describer: Describer, endpoint: str, operation: Operation) -> Schema:
-    named = [each for each in sorted(operation.parameters) if each not in parameters.SILENT]
+    named = [each for each in sorted(operation.parameters) if each not in SILENT]
     in_address = [each[1:-1] for each in operation.path.split("/") if each.startswith("{")]
     return {
         "operationId": operation.name,

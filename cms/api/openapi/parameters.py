@@ -11,13 +11,12 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.api.openapi.schemas import Schema
 from cms.api.query import GREATEST, LONGEST
+from cms.text import MOST_SOUGHT
 
 TEXT: Schema = {"type": "string", "maxLength": LONGEST}
 KEY: Schema = {"type": "integer", "minimum": 1, "maximum": GREATEST}
 PLACES = ("path", "host", "pk")
 """What stands in an address."""
-SILENT = frozenset(["_", "format"])
-"""Wagtail takes these; they mean nothing to a client."""
 
 
 def _most() -> Schema:
@@ -46,7 +45,7 @@ KNOWN: Mapping[str, tuple[Schema, str]] = {
         "`fields=a(b)` adds `b` alone to the links of `a`.",
     ),
     "order": (TEXT, "A field, `-field` for the reverse, several with commas, or `random`."),
-    "search": (TEXT, "Words to look for."),
+    "search": (TEXT, f"Words to look for, {MOST_SOUGHT} at most."),
     "search_operator": (
         {"type": "string", "enum": ["and", "or"]},
         "Whether all words are to be found, or any.",
