@@ -15,9 +15,9 @@ from wagtail.models import Page
 
 from clinics.public_files import public_pages
 from cms.api.addresses import on_clinic_host
+from cms.api.endpoints import OfOneClinic
 from cms.api.fields import Address, Moment, one_of
 from cms.api.openapi.operations import Message, Operation, typed
-from cms.api.pages import OfOneClinic
 from cms.clinic import current_clinic
 from delivery.changes import Change, Edition, Kind
 from delivery.cursors import START, BadCursor, Place, read, written
@@ -92,11 +92,6 @@ class ChangesAPIViewSet(OfOneClinic):
     @property
     def clinic(self) -> Any:
         return current_clinic()
-
-    def handle_exception(self, exc: Exception) -> Response:
-        if isinstance(exc, TooOld):
-            return Response({"message": str(exc.detail)}, status=exc.status_code)
-        return super().handle_exception(exc)
 
     def listing_view(self, request: Any) -> Response:
         self.check_query_parameters(self.get_queryset())

@@ -157,11 +157,14 @@ def readers(times: str) -> dict[str, Any]:
         return late, asked
 
     site, is_over = clinic_at(HOSTS[0]).site_id, Event()
+    before = Edition.objects.filter(site=site).values("number", "of_texts").get()
     publisher = apart(raising)
     with ThreadPoolExecutor(READERS) as threads:
         found = [threads.submit(reading) for _ in range(READERS)]
         _, status = os.waitpid(publisher, 0)
         is_over.set()
+    # Others look at this database too, and these numbers are no changes'.
+    Edition.objects.filter(site=site).update(**before)
     late, asked = (sum(column) for column in zip(*(one.result() for one in found), strict=True))
     return {"status": status, "late": late, "asked": asked}
 
