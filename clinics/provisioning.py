@@ -144,11 +144,12 @@ def _staff(clinic: ClinicSettings, home: Page) -> None:
 
 def add_page(parent: Page, page: Page, *, publish: bool = True) -> Page:
     """Add a page below another and publish it, as an editor would; used when a clinic opens."""
-    parent.refresh_from_db()
-    parent.add_child(instance=page)
-    revision = page.save_revision()
-    if publish:
-        revision.publish()
+    with changing():
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        revision = page.save_revision()
+        if publish:
+            revision.publish()
     page.refresh_from_db()
     return page
 

@@ -26,7 +26,7 @@ class Numbers:
     def write(self, things: dict[int | None, set[Kind]]) -> None:
         if not self.changes and not any(things.values()):
             return
-        sites = set(Site.objects.values_list("pk", flat=True))
+        sites = set(Site.objects.order_by().values_list("pk", flat=True))
         raised = []
         # In the order of their ids, so that two transactions never wait for each other.
         for site in sorted(sites):

@@ -55,7 +55,7 @@ def states_of(which: Q) -> dict[int, PageState]:
     """The clinics' pages among these, by id: a few statements, however many they are."""
     homes = {
         path: (site_id, len(url_path) - 1)
-        for site_id, path, url_path in Site.objects.values_list(
+        for site_id, path, url_path in Site.objects.order_by().values_list(
             "pk", "root_page__path", "root_page__url_path"
         )
     }

@@ -1,21 +1,14 @@
-"""Some who count in the database at once: `python -m tests.api.counter 4 50`.
+"""Some who count in the database at once. Each has a connection of its own, as processes have."""
 
-It prints how far the count has come. Each has a connection of its own, as processes have.
-"""
-
-import sys
 from threading import Thread
 
-import django
 from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
 
-settings.CACHES["limits"] = {"BACKEND": "cms.api.counting.CountingCache", "LOCATION": "limits"}
-django.setup()
-
-from django.core.cache import caches  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
+LIMITS = {"BACKEND": "cms.api.counting.CountingCache", "LOCATION": "limits"}
 KEY = "a client"
 
 
@@ -25,7 +18,9 @@ def count(times: int) -> None:
     connection.close()
 
 
+@override_settings(CACHES={**settings.CACHES, "limits": LIMITS})
 def counted(counting: int, times: int) -> int:
+    """How far the count has come when so many have counted so often."""
     call_command("createcachetable")
     caches["limits"].add(KEY, 0)
     threads = [Thread(target=count, args=[times]) for _ in range(counting)]
@@ -34,7 +29,3 @@ def counted(counting: int, times: int) -> int:
     for thread in threads:
         thread.join()
     return caches["limits"].get(KEY)
-
-
-if __name__ == "__main__":
-    print(counted(*map(int, sys.argv[1:])))  # noqa: T201

@@ -61,4 +61,4 @@ def rows() -> int:
 
 @on_postgresql_alone("SQLite has one writer at a time")
 def test_of_what_several_count_at_once_nothing_is_lost(start: Start) -> None:
-    assert said(start("4", "50")) == 200
+    assert said(start("counted", 4, 50)) == 200

@@ -1,33 +1,26 @@
-"""Editors in processes of their own: `python -m tests.delivery.process one_clinic 20`.
+"""Editors in processes of their own: `start("one_clinic", 20)`.
 
-Each prints what came of it as JSON. The database is that of `DATABASE_URL`; no connection is open
-when processes part, so each has its own.
+No connection is open when processes part, so each has its own.
 """
 
-import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
 from typing import Any
 
-import django
+from django.db import connection, connections
+from django.db.models import F
+from wagtail.models import Page
 
-django.setup()
-
-from django.db import connection, connections  # noqa: E402
-from django.db.models import F  # noqa: E402
-from wagtail.models import Page  # noqa: E402
-
-from clinics.models import ClinicSettings, PractitionerIndexPage, Role  # noqa: E402
-from cms.changing import changing  # noqa: E402
-from delivery.models import Change, Edition  # noqa: E402
-from delivery.standing import standing_at  # noqa: E402
-from tests.api.writer import Writer  # noqa: E402
-from tests.clinics.fixtures import staff  # noqa: E402
+from clinics.models import ClinicSettings, PractitionerIndexPage, Role
+from cms.changing import changing
+from delivery.models import Change, Edition
+from delivery.standing import standing_at
+from tests.api.writer import Writer
+from tests.clinics.fixtures import staff
 
 HOSTS = ("riverside.localhost", "harbor.localhost")
 POINTS = 12
@@ -71,13 +64,13 @@ def publish(page: Any, title: str) -> None:
     page.save_revision().publish()
 
 
-def one_clinic(times: str) -> dict[str, Any]:
+def one_clinic(times: int) -> dict[str, Any]:
     """Two publish at once; meanwhile somebody follows the changes."""
 
     def publishing(which: Callable[[Any], Any]) -> Begin:
         def act() -> None:
             clinic = clinic_at(HOSTS[0])
-            for number in range(int(times)):
+            for number in range(times):
                 with changing():
                     publish(which(clinic), f"{which.__name__} {number}")
 
@@ -95,12 +88,12 @@ def one_clinic(times: str) -> dict[str, Any]:
     return {"seen": seen, "edition": edition, "paths": list(paths)}
 
 
-def two_clinics(times: str) -> dict[str, Any]:
+def two_clinics(times: int) -> dict[str, Any]:
     """Two change something of both clinics, the one beginning where the other ends."""
 
     def publishing(which: Callable[[Any], Any], hosts: tuple[str, ...]) -> Begin:
         def act() -> None:
-            for number in range(int(times)):
+            for number in range(times):
                 with changing():
                     for host in hosts:
                         publish(which(clinic_at(host)), f"{which.__name__} {number}")
@@ -137,12 +130,12 @@ def killed() -> list[dict[str, Any]]:
     return found
 
 
-def readers(times: str) -> dict[str, Any]:
+def readers(times: int) -> dict[str, Any]:
     """Several ask where a clinic stands while its edition is raised as quickly as can be; who is
     told less than was there already is late."""
 
     def raising() -> None:
-        for _ in range(int(times)):
+        for _ in range(times):
             Edition.objects.filter(site=site).update(
                 number=F("number") + 1, of_texts=F("of_texts") + 1
             )
@@ -197,7 +190,3 @@ def state(title: str) -> dict[str, Any]:
         "numbers": list(changes.order_by("number").values_list("number", flat=True)),
         "edition": Edition.objects.get(site=clinic.site_id).number,
     }
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))

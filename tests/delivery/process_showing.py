@@ -1,35 +1,29 @@
-"""Two who change what is shown together: `python -m tests.delivery.process_showing saved within`.
+"""Two who change what is shown together: `start("is_fresh", "saved", "within")`.
 
 One holds its change while the other makes and commits another; then a page is read, the first one
-commits, and the page is read again. Prints as JSON whether it is then as if nothing were kept.
+commits, and the page is read again.
 """
 
-import json
-import sys
 from collections.abc import Callable
 from threading import Event, Thread
 from typing import Any
 
-import django
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from wagtail.models import Page, PageViewRestriction
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.cache import caches  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-from wagtail.models import Page, PageViewRestriction  # noqa: E402
-
-from clinics import kept_clinics  # noqa: E402
-from clinics.models import ClinicSettings  # noqa: E402
-from cms.changing import changing  # noqa: E402
-from conditions.models import ConditionIndexPage, ConditionPage  # noqa: E402
-from tests.api.filling import picture  # noqa: E402
-from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door  # noqa: E402
-from tests.conditions.factories import ConditionFactory  # noqa: E402
+from clinics import kept_clinics
+from clinics.models import ClinicSettings
+from cms.changing import changing
+from conditions.models import ConditionIndexPage, ConditionPage
+from tests.api.filling import picture
+from tests.clinics.fixtures import HARBOR, RIVERSIDE, at_the_door
+from tests.conditions.factories import ConditionFactory
 
 MEMORY = {"BACKEND": "delivery.memory.MemoryCache", "LOCATION": "showing"}
-SLUG = "-".join(sys.argv[1:])
+SLUG = "shown-together"
 PATH = f"/conditions/{SLUG}/"
 SOON = 2
 Act = Callable[[], Any]
@@ -48,7 +42,7 @@ def shown_at_riverside(page: Any) -> None:
     page.create_alias(parent=conditions(at_the_door(RIVERSIDE)))
 
 
-def saved() -> bool:
+def saved(held: str) -> bool:
     """A picture is described, while a page that a second clinic shows gets it."""
     image, page = picture(at_the_door(HARBOR).collection), bunion()
     with changing():
@@ -59,24 +53,24 @@ def saved() -> bool:
         found.hero_image = image
         found.save_revision().publish()
 
-    return both(lambda: described(image), publish)
+    return both(held, lambda: described(image), publish)
 
 
-def written() -> bool:
+def written(held: str) -> bool:
     """A picture is described, while a second clinic begins to show a page with it."""
     image = picture(at_the_door(HARBOR).collection)
     page = bunion(hero_image=image)
-    return both(lambda: described(image), lambda: shown_at_riverside(page))
+    return both(held, lambda: described(image), lambda: shown_at_riverside(page))
 
 
-def private() -> bool:
+def private(held: str) -> bool:
     """A page is made private, while a second clinic begins to show it."""
     page = bunion()
 
     def hide() -> None:
         PageViewRestriction.objects.create(page=page, restriction_type="groups")
 
-    return both(hide, lambda: shown_at_riverside(page))
+    return both(held, hide, lambda: shown_at_riverside(page))
 
 
 def described(image: Any) -> None:
@@ -84,9 +78,9 @@ def described(image: Any) -> None:
     image.save()
 
 
-def both(first: Act, second: Act) -> bool:
+def both(when: str, first: Act, second: Act) -> bool:
     """The first is held before it is written down what changed (`within`), or `after` that."""
-    is_within, client = sys.argv[2] == "within", Client(SERVER_NAME=RIVERSIDE.host)
+    is_within, client = when == "within", Client(SERVER_NAME=RIVERSIDE.host)
     done, go = Event(), Event()
 
     def hold() -> None:
@@ -124,8 +118,12 @@ def both(first: Act, second: Act) -> bool:
     return (kept.status_code, kept.content) == (made.status_code, made.content)
 
 
-if __name__ == "__main__":
-    with override_settings(CACHES={**settings.CACHES, "responses": MEMORY}):
-        is_fresh = globals()[sys.argv[1]]()
-        there = Page.objects.filter(slug=SLUG).count()
-        sys.stdout.write(json.dumps({"is_fresh": is_fresh, "pages": there}))
+@override_settings(CACHES={**settings.CACHES, "responses": MEMORY})
+def is_fresh(what: str, held: str) -> bool:
+    """Whether the page is read as if nothing were kept; two clinics show it, and then none."""
+    found = {"saved": saved, "written": written, "private": private}[what](held)
+    pages = Page.objects.filter(slug=SLUG)
+    assert pages.count() == 2
+    for page in pages.order_by("-pk"):
+        page.delete()
+    return found

@@ -1,10 +1,8 @@
 """A copy of the tests' database, and processes of their own that work on it and can be killed."""
 
-import json
+import multiprocessing
 import os
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +12,11 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-Start = Callable[..., subprocess.Popen[str]]
+from tests.delivery.parting import act
+
+PARTING = multiprocessing.get_context("forkserver")
+"""Django is set up once, and each process parts from there: see `parting.py`."""
+PARTING.set_forkserver_preload(["tests.delivery.parting"])
 
 
 @pytest.fixture(scope="module")
@@ -57,30 +59,46 @@ def copied_on_server(folder: Path) -> Iterator[str]:
         cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
+class Parted:
+    """A process that does a part of a module."""
+
+    def __init__(self, *what: Any) -> None:
+        self._heard, says = PARTING.Pipe(duplex=False)
+        self._process = PARTING.Process(target=act, args=(*what, says))
+        self._process.start()
+        says.close()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+    def said(self) -> Any:
+        """What came of it, once it has ended; `AssertionError` where it failed."""
+        assert self._heard.poll(60)
+        found = self._heard.recv()
+        self._process.join(60)
+        assert self._process.exitcode == 0
+        return found
+
+
+Start = Callable[..., Parted]
+
+
 def processes(database: str, module: str) -> Iterator[Start]:
     """For a fixture: `start("send")` is a process that does this part of the module."""
-    begun: list[subprocess.Popen[str]] = []
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-    }
+    begun: list[Parted] = []
 
-    def begin(*arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", module, *arguments]
-        begun.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True))  # noqa: S603 - our own
+    def begin(part: str, *arguments: Any) -> Parted:
+        begun.append(Parted(database, module, part, arguments))
         return begun[-1]
 
     yield begin
     for process in begun:
         process.kill()
-        process.wait()
 
 
-def said(process: subprocess.Popen[str]) -> Any:
-    out, _ = process.communicate(timeout=60)
-    assert process.returncode == 0
-    return json.loads(out)
+def said(process: Parted) -> Any:
+    return process.said()
 
 
 def wait_for(happened: Callable[[], bool]) -> None:

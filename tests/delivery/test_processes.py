@@ -19,7 +19,7 @@ def start(database: str) -> Iterator[Start]:
 
 
 def test_two_who_publish_in_one_clinic_at_once_leave_no_gap(start: Start) -> None:
-    found = said(start("one_clinic", str(TIMES)))
+    found = said(start("one_clinic", TIMES))
     numbers = list(range(found["seen"][0], found["edition"] + 1))
     assert found["seen"] == numbers, "a follower is told each number once, in order"
     for path in ("/", "/people/"):
@@ -29,7 +29,7 @@ def test_two_who_publish_in_one_clinic_at_once_leave_no_gap(start: Start) -> Non
 def test_two_who_change_two_clinics_the_other_way_round_do_not_stop_each_other(
     start: Start,
 ) -> None:
-    found = said(start("two_clinics", str(TIMES)))
+    found = said(start("two_clinics", TIMES))
     assert found["statuses"] == [0, 0]
     for numbers in found["numbers"].values():
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
@@ -37,7 +37,7 @@ def test_two_who_change_two_clinics_the_other_way_round_do_not_stop_each_other(
 
 
 def test_whoever_asks_while_others_do_is_told_of_all_that_was_there(start: Start) -> None:
-    found = said(start("readers", str(RAISED)))
+    found = said(start("readers", RAISED))
     assert found["status"] == 0
     assert found["asked"] > RAISED
     assert found["late"] == 0

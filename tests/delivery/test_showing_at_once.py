@@ -18,4 +18,4 @@ def start(database: str) -> Iterator[Start]:
 @pytest.mark.parametrize("held", ["within", "after"])
 @pytest.mark.parametrize("what", ["saved", "written", "private"])
 def test_nothing_kept_is_stale(start: Start, what: str, held: str) -> None:
-    assert said(start(what, held)) == {"is_fresh": True, "pages": 2}
+    assert said(start("is_fresh", what, held))

@@ -1,6 +1,5 @@
 """Several processes, and ones that are killed: nothing is lost, and nothing is sent twice."""
 
-import signal
 import threading
 from collections.abc import Iterator
 
@@ -11,7 +10,7 @@ from tests.databases import on_postgresql_alone, on_sqlite_alone
 from tests.delivery.processes import Start, processes, said, wait_for
 from tests.delivery.webhooks.subscriber import Listening
 
-LATER = str(int(CLAIM.total_seconds()) + 1)
+LATER = int(CLAIM.total_seconds()) + 1
 
 # The mark alone has the tests' database made; nothing here is in its transaction.
 pytestmark = pytest.mark.django_db
@@ -26,12 +25,11 @@ def start(database: str) -> Iterator[Start]:
 def test_killed_while_it_waits_for_an_answer_at_most_that_one_is_sent_again(
     server: Listening, start: Start
 ) -> None:
-    numbers = said(start("prepare", server.address, "5"))
+    numbers = said(start("prepare", server.address, 5))
     server.hold, server.hold_at = threading.Event(), 3
     worker = start("send")
     wait_for(lambda: len(server.received) == 3)
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
+    worker.kill()
     server.hold.set()
     assert said(start("state")) == [numbers[1], 2]
     assert said(start("send")) == 0, "what was claimed is left alone for a minute"
@@ -45,7 +43,7 @@ def test_killed_while_it_waits_for_an_answer_at_most_that_one_is_sent_again(
 def test_two_workers_at_once_send_everything_once_and_one_at_a_time(
     server: Listening, start: Start
 ) -> None:
-    numbers = said(start("prepare", server.address, "20"))
+    numbers = said(start("prepare", server.address, 20))
     server.takes = 0.05
     workers = [start("send"), start("send"), start("send")]
     assert sum(said(worker) for worker in workers) == len(numbers)
@@ -57,7 +55,7 @@ def test_two_workers_at_once_send_everything_once_and_one_at_a_time(
 def test_in_development_an_editor_does_not_wait_for_a_subscriber_that_is_silent(
     server: Listening, start: Start
 ) -> None:
-    said(start("prepare", server.address, "0"))
+    said(start("prepare", server.address, 0))
     server.hold = threading.Event()
     editing = start("edit")
     wait_for(lambda: len(server.received) == 1)
