@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.databases import deal, is_settled, on_one_database
-from tests.held import HELD, place
+from tests.held import HELD, know_nothing, place
 from tests.migrated import Migrated
 from tests.searched import index, indexing, is_searched
 from tests.together import Together
@@ -98,18 +97,8 @@ def _as_described() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
-    """Begin with an empty cache: Wagtail keeps site root paths there across tests.
-
-    What the process knows of clinics belongs to their editions, which other tests have taken back.
-    """
-    from clinics import kept_clinics
-    from cms.api import pages
-    from delivery import standing
-
-    cache.clear()
-    pages.forget()
-    kept_clinics.forget()
-    standing.forget()
+    """Begin with an empty cache, and as a process that knows nothing."""
+    know_nothing()
 
 
 @pytest.fixture

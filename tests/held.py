@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -26,6 +27,7 @@ class Held:
         if name != self.name:
             self.let_go()
             self._stack.enter_context(blocker.unblock())
+            know_nothing()
             with indexing():
                 self.value = self._stack.enter_context(make())
             self.name = name
@@ -49,8 +51,21 @@ def forgotten() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def know_nothing() -> None:
+    """Empty the cache, in which Wagtail keeps where sites are, and forget what the process knows of
+    clinics: it belongs to their editions, which other tests have taken back."""
+    from clinics import kept_clinics
+    from cms.api import pages
+    from delivery import standing
+
+    cache.clear()
+    pages.forget()
+    kept_clinics.forget()
+    standing.forget()
+
+
 HELD = Held()
-ORDER = ("demo", "large_demo", "world", "full")
+ORDER = ("demo", "large_demo", "world", "full", "closed", "handed_over")
 """Fixtures that hold something; tests of one are done one after another."""
 
 

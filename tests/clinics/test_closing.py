@@ -1,15 +1,19 @@
 """A clinic is closed: all of it goes, into an archive, and nothing of anybody else's."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client, TestCase
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, PageLogEntry, Site
@@ -31,11 +35,12 @@ from governance.review import State
 from governance.signing import sign_off
 from tests.blog.factories import published
 from tests.clinics.factories import location, people_of, practitioner
-from tests.clinics.fixtures import ClientFor, staff
+from tests.clinics.fixtures import HARBOR, RIVERSIDE, ClientFor, at_the_door, staff
 from tests.clinics.leaving import CARE_CARD, all_rows, owned_files, rows_of, seen, silent, stop_at
 from tests.cms.test_images import photo
 from tests.conditions.factories import ConditionFactory, body, index_of, section, text
 from tests.databases import on_postgresql_alone
+from tests.held import HELD, forgotten
 from tests.searched import searched
 
 pytestmark = [pytest.mark.django_db, on_postgresql_alone("a clinic leaves in earnest"), searched]
@@ -63,8 +68,7 @@ def condition(clinic: ClinicSettings, slug: str, *content: Any, **fields: Any) -
     return ConditionPage.objects.get(pk=page.pk)
 
 
-@pytest.fixture
-def busy(riverside: ClinicSettings, harbor: ClinicSettings) -> None:
+def make_busy(riverside: ClinicSettings, harbor: ClinicSettings) -> None:
     """Two clinics, each with pages, pictures, people and tags; one person and one tag of both."""
     for clinic in (riverside, harbor):
         image = picture(clinic, f"{clinic.host} foot")
@@ -77,6 +81,11 @@ def busy(riverside: ClinicSettings, harbor: ClinicSettings) -> None:
         image.get_renditions("width-10", "width-20")
     both = staff(riverside, Role.MANAGER)
     both.groups.add(ClinicGroup.objects.get(site=harbor.site, role=Role.EDITOR).group)
+
+
+@pytest.fixture
+def busy(riverside: ClinicSettings, harbor: ClinicSettings) -> None:
+    make_busy(riverside, harbor)
 
 
 @pytest.fixture
@@ -123,15 +132,58 @@ def rows_that_are(clinic: ClinicSettings) -> dict[str, list[Any]]:
     return found
 
 
+@dataclass(frozen=True)
+class Before:
+    """What there was before riverside was closed."""
+
+    archive: Path
+    """What it went into."""
+    doomed: dict[Any, Any]
+    rows: dict[str, list[Any]]
+    """Of all tables."""
+    of_harbor: dict[str, list[Any]]
+    """Of all tables, what is harbor's."""
+    seen: dict[str, Any]
+    """What the public got of each clinic, by its host."""
+    page: int
+    """A page of riverside's that its editor had saved."""
+
+
+@contextmanager
+def closing() -> Iterator[Before]:
+    """Two busy clinics, of which riverside is closed."""
+    with forgotten(), TemporaryDirectory() as folder:
+        riverside, harbor = at_the_door(RIVERSIDE), at_the_door(HARBOR)
+        make_busy(riverside, harbor)
+        chief = User.objects.create_superuser("chief@group.example", "x")
+        chief.groups.add(ClinicGroup.objects.get(site=riverside.site, role=Role.MANAGER).group)
+        page = Page.objects.get(slug="heel-pain", path__startswith=riverside.root_path).specific
+        page.save_revision(user=staff(riverside, Role.EDITOR), log_action=True)
+        read = {clinic.host: seen(clinic) for clinic in (riverside, harbor)}
+        before = Before(
+            Path(folder) / "riverside.zip",
+            doomed(clinic_at(riverside.host)),
+            all_rows(),
+            rows_that_are(harbor),
+            read,
+            page.pk,
+        )
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            close_clinic(clinic_at(riverside.host), before.archive, silent)
+        yield before
+
+
+@pytest.fixture(scope="module")
+def closed(django_db_setup: None, django_db_blocker: Any) -> Before:
+    return HELD.get("closed", django_db_blocker, closing)
+
+
 # What goes
 
 
-@pytest.mark.usefixtures("busy")
-def test_nothing_of_the_clinic_is_left(riverside: ClinicSettings, close: Close) -> None:
-    keys = doomed(clinic_at(riverside.host))
-    assert sum(len(pks) for pks in keys.values()) > 100
-    close(riverside)
-    for model, pks in keys.items():
+def test_nothing_of_the_clinic_is_left(closed: Before) -> None:
+    assert sum(len(pks) for pks in closed.doomed.values()) > 100
+    for model, pks in closed.doomed.items():
         assert not model._base_manager.filter(pk__in=pks).exists(), model
     connection.check_constraints()
 
@@ -153,9 +205,8 @@ def test_its_files_go_with_it_and_no_others(
     assert left == files[harbor.host]
 
 
-@pytest.mark.usefixtures("busy")
-def test_its_own_words_go_and_shared_ones_stay(riverside: ClinicSettings, close: Close) -> None:
-    close(riverside)
+@pytest.mark.usefixtures("closed")
+def test_its_own_words_go_and_shared_ones_stay() -> None:
     for tags in (Tag, BlogTag):
         names = set(tags.objects.values_list("name", flat=True))
         assert "riverside.localhost" not in names
@@ -163,43 +214,28 @@ def test_its_own_words_go_and_shared_ones_stay(riverside: ClinicSettings, close:
         assert "harbor.localhost" in names
 
 
-@pytest.mark.usefixtures("busy")
-def test_people_who_work_nowhere_else_can_no_longer_sign_in(
-    riverside: ClinicSettings, harbor: ClinicSettings, close: Close
-) -> None:
-    chief = User.objects.create_superuser("chief@group.example", "x")
-    chief.groups.add(ClinicGroup.objects.get(site=riverside.site, role=Role.MANAGER).group)
-    close(riverside)
+@pytest.mark.usefixtures("closed")
+def test_people_who_work_nowhere_else_can_no_longer_sign_in(harbor: ClinicSettings) -> None:
     assert not User.objects.get(email="editor@riverside.localhost").is_active
     both = User.objects.get(email="manager@riverside.localhost")
     assert both.is_active
     assert list(clinics_of(both)) == [harbor]
-    assert User.objects.get(pk=chief.pk).is_active
+    assert User.objects.get(email="chief@group.example").is_active
 
 
-@pytest.mark.usefixtures("busy")
-def test_what_was_done_stays_on_record(riverside: ClinicSettings, close: Close) -> None:
-    editor = staff(riverside, Role.EDITOR)
-    page = Page.objects.get(slug="heel-pain", path__startswith=riverside.root_path).specific
-    page.save_revision(user=editor, log_action=True)
-    close(riverside)
-    done = PageLogEntry.objects.filter(page=page.pk, user=editor, action="wagtail.edit").get()
+def test_what_was_done_stays_on_record(closed: Before) -> None:
+    editor = User.objects.get(email="editor@riverside.localhost")
+    done = PageLogEntry.objects.filter(page=closed.page, user=editor, action="wagtail.edit").get()
     assert (done.label, done.user_display_name) == ("Heel-pain", "editor@riverside.localhost")
 
 
 # What stays
 
 
-@pytest.mark.usefixtures("busy")
-def test_no_row_of_another_clinic_is_touched(
-    riverside: ClinicSettings, harbor: ClinicSettings, close: Close, patient: ClientFor
-) -> None:
-    read = seen(harbor)
-    before, everything = rows_that_are(harbor), all_rows()
-    close(riverside)
-    assert rows_that_are(harbor) == before
+def test_no_row_of_another_clinic_is_touched(closed: Before, harbor: ClinicSettings) -> None:
+    assert rows_that_are(harbor) == closed.of_harbor
     new = {
-        table: [row for row in rows if row not in everything[table]]
+        table: [row for row in rows if row not in closed.rows[table]]
         for table, rows in all_rows().items()
         if "_fts" not in table  # a search index's own words
     }
@@ -209,21 +245,13 @@ def test_no_row_of_another_clinic_is_touched(
     raised = {"delivery_change", "delivery_edition"}
     assert changed <= {"wagtailcore_pagelogentry", "accounts_user", *raised, *roots}
     assert all(len(new[table]) == 1 for table in roots)
-    assert seen(harbor) == read
+    assert seen(harbor) == closed.seen[harbor.host]
 
 
-@pytest.mark.usefixtures("busy")
-def test_it_comes_back_beside_the_other(
-    riverside: ClinicSettings, harbor: ClinicSettings, close: Close
-) -> None:
-    read, other = seen(riverside), rows_that_are(harbor)
-    archive = close(riverside)
-    back, _ = import_clinic(archive, silent)
-    assert seen(back) == read
-    # Its person works at both again, and was never another's.
-    without = ("accounts.User", "auth.User_groups")
-    now = rows_that_are(harbor)
-    assert {k: v for k, v in now.items() if k not in without} == other
+def test_it_comes_back_beside_the_other(closed: Before, harbor: ClinicSettings) -> None:
+    back, _ = import_clinic(closed.archive, silent)
+    assert seen(back) == closed.seen[RIVERSIDE.host]
+    assert rows_that_are(harbor) == closed.of_harbor
     editor = User.objects.get(email="editor@riverside.localhost")
     assert editor.is_active
     assert list(clinics_of(editor)) == [back]
@@ -234,8 +262,7 @@ def test_it_comes_back_beside_the_other(
 # Aliases at another clinic
 
 
-@pytest.fixture
-def shared(riverside: ClinicSettings, harbor: ClinicSettings) -> ConditionPage:
+def make_shared(riverside: ClinicSettings, harbor: ClinicSettings) -> ConditionPage:
     """Riverside's signed page, with all that a page can name, shown at Harbor too."""
     amara = practitioner(riverside, title="Amara Example", slug="amara")
     amara.create_alias(parent=people_of(harbor))
@@ -267,36 +294,67 @@ def shared(riverside: ClinicSettings, harbor: ClinicSettings) -> ConditionPage:
     return signed.create_alias(parent=index_of(harbor, ConditionPage))
 
 
+@pytest.fixture
+def shared(riverside: ClinicSettings, harbor: ClinicSettings) -> ConditionPage:
+    return make_shared(riverside, harbor)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What harbor had before riverside was closed, of which it shows a page."""
+
+    page: int
+    """Harbor's alias."""
+    html: str
+    state: State
+    """Of the page's review."""
+    rows: dict[str, list[Any]]
+    """Harbor's, of all tables."""
+
+
+@contextmanager
+def handing_over() -> Iterator[Shared]:
+    with forgotten(), TemporaryDirectory() as folder:
+        riverside, harbor = at_the_door(RIVERSIDE), at_the_door(HARBOR)
+        alias = make_shared(riverside, harbor)
+        condition(harbor, "own-words")
+        Page.objects.filter(slug="own-words").update(owner=staff(harbor, Role.EDITOR))
+        html = Client(SERVER_NAME=harbor.host).get("/conditions/bunion/").content.decode()
+        state = alias.specific.review_state_on(alias.last_reviewed)
+        before = Shared(alias.pk, html, state, rows_that_are(harbor))
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            close_clinic(clinic_at(riverside.host), Path(folder) / "riverside.zip", silent)
+        yield before
+
+
+@pytest.fixture(scope="module")
+def handed_over(django_db_setup: None, django_db_blocker: Any) -> Shared:
+    return HELD.get("handed_over", django_db_blocker, handing_over)
+
+
 def test_an_alias_elsewhere_becomes_a_page_of_that_clinic(
-    shared: ConditionPage,
-    harbor: ClinicSettings,
-    riverside: ClinicSettings,
-    close: Close,
-    patient: ClientFor,
+    handed_over: Shared, harbor: ClinicSettings, patient: ClientFor
 ) -> None:
-    before = patient(harbor).get("/conditions/bunion/").content.decode()
-    state = shared.specific.review_state_on(shared.last_reviewed)
-    close(riverside)
-    page = ConditionPage.objects.get(pk=shared.pk)
+    page = ConditionPage.objects.get(pk=handed_over.page)
     assert page.alias_of is None
     assert page.live
     assert page.hero_image.collection == harbor.collection
     after = patient(harbor).get("/conditions/bunion/").content.decode()
     for words in ("It hurts.", "Amara Example", "Alone", "Film"):
-        assert words in before
+        assert words in handed_over.html
         assert words in after
     assert '<a href="/people/amara/">' in after.replace(harbor.site.root_url, "")
-    assert after.count("<img") == before.count("<img") > 0
-    assert page.review_state_on(page.last_reviewed) is state is State.CURRENT
+    assert after.count("<img") == handed_over.html.count("<img") > 0
+    assert page.review_state_on(page.last_reviewed) is handed_over.state is State.CURRENT
     page.title = "Ours now"
     page.save_revision().publish()
     assert "Ours now" in patient(harbor).get("/conditions/bunion/").content.decode()
 
 
+@pytest.mark.usefixtures("handed_over")
 def test_what_the_alias_shows_is_copied_once_to_that_clinics_library(
-    shared: ConditionPage, harbor: ClinicSettings, riverside: ClinicSettings, close: Close
+    harbor: ClinicSettings,
 ) -> None:
-    close(riverside)
     images = ClinicImage.objects.filter(collection=harbor.collection)
     assert sorted(images.values_list("title", flat=True)) == ["Hero", "Inner"]
     assert ClinicDocument.objects.get().collection == harbor.collection
@@ -329,18 +387,11 @@ def test_a_row_that_named_the_source_names_the_page_that_stands_there(
     assert rows.get().practitioner == alias
 
 
-def test_only_the_rows_of_the_alias_change(
-    shared: ConditionPage, harbor: ClinicSettings, riverside: ClinicSettings, close: Close
-) -> None:
-    condition(harbor, "own-words")
-    editor = staff(harbor, Role.EDITOR)
-    Page.objects.filter(slug="own-words").update(owner=editor)
-    before = rows_that_are(harbor)
-    close(riverside)
+def test_only_the_rows_of_the_alias_change(handed_over: Shared, harbor: ClinicSettings) -> None:
     for label, rows in rows_that_are(harbor).items():
         if label in ("wagtailcore.ReferenceIndex", "wagtailcore.PageLogEntry"):
             continue
-        lost = [row for row in before[label] if row not in rows]
+        lost = [row for row in handed_over.rows[label] if row not in rows]
         keys = {str(row[0]) for row in lost}
         taken_over = Page.objects.filter(
             path__startswith=harbor.root_path, slug__in=["bunion", "amara"]
