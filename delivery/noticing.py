@@ -6,13 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, signals
 from django.dispatch import Signal
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from cms.private_places import private_places, with_aliases
 from delivery.accounting import account, keep_for, kept_for, resumed
 from delivery.changes import Kind
 from delivery.columns import columns_written
+from delivery.going import goes_before_its_page, goes_with_its_site, remember_going
 from delivery.naming import names_below, sites_linking
 from delivery.recording import Recorder, add, recorder
 from delivery.showing import count, count_as_stored, count_for_the_last_time
@@ -127,6 +128,7 @@ def about_to_delete(sender: type[Model], instance: Any, origin: Any = None, **_:
         return
     about_to_be_named_no_more(kept_for(instance), instance)
     if issubclass(sender, Page):
+        remember_going(origin, instance)
         keep_for(instance, below(instance.path))
         keep_who_names(kept_for(instance), instance)
     elif issubclass(sender, PageViewRestriction):
@@ -154,7 +156,7 @@ def about_to_be_named_no_more(current: Recorder, instance: Model) -> None:
 
 
 def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
-    if goes_with_its_site(origin):
+    if goes_with_its_site(origin) or goes_before_its_page(sender, instance, origin):
         return
     with resumed(instance) as current:
         current.seen |= tables_of(sender) | tables_between(sender)
@@ -163,11 +165,6 @@ def deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) ->
             current.pages[Page].add(instance.page_id)
         elif key := page_key(sender):
             touch(current, getattr(instance, key))
-
-
-def goes_with_its_site(origin: Any) -> bool:
-    """Is it a site that is deleted? Its edition and changes go too, and there is none to tell."""
-    return isinstance(origin, Site) or getattr(origin, "model", None) is Site
 
 
 # Relations and moves

@@ -155,6 +155,17 @@ def test_a_page_made_private_is_gone_and_comes_back(
     assert ("published", BUNION) in told(riverside)
 
 
+def test_of_a_private_page_that_is_deleted_nobody_is_told(
+    bunion: Any, riverside: Any, told: Told, together: Any
+) -> None:
+    rule = PageViewRestriction.objects.create(page=bunion, restriction_type="groups")
+    rule.groups.set([Group.objects.first()])
+    told(riverside)
+    with together():
+        fresh(bunion).delete()
+    assert told(riverside) == [("settings", "")]
+
+
 def test_a_picture_counts_where_it_is_kept_and_where_it_is_shown(
     riverside: Any, harbor: Any, told: Told, together: Any
 ) -> None:
