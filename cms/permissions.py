@@ -5,9 +5,14 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.models import Page, PagePermissionTester
 
-from cms.clinic import roles_on
+from cms.clinic import clinic_of, roles_on
+from cms.strangers import stays_behind
 
 MANAGER = "manager"
+STAYS_BEHIND = (
+    "It shows pictures, documents, sections or categories of the clinic that it would leave. Take "
+    "them out, or unpublish it first: then they are asked for when it is published there."
+)
 
 
 class PagePermissions(PagePermissionTester):
@@ -61,11 +66,21 @@ class PagePermissions(PagePermissionTester):
 
     def can_move_to(self, destination: Page) -> bool:
         """To another clinic it is: from the one it is gone, and at the other it appears."""
-        home = Page.steplen * 2
-        if self.page.path[:home] != destination.path[:home]:
+        may = super().can_move_to(destination)
+        if may and self._leaves_for(destination):
             manages_both = MANAGER in self.roles & roles_on(destination, self.user)
-            return manages_both and super().can_move_to(destination)
-        return super().can_move_to(destination)
+            return manages_both and not self.why_not_move_to(destination)
+        return may
+
+    def why_not_move_to(self, destination: Page) -> str:
+        """Why what the page shows cannot go along, in words for them; "" if it can."""
+        clinic = clinic_of(destination) if self._leaves_for(destination) else None
+        return STAYS_BEHIND if clinic and stays_behind(self.page, clinic) else ""
+
+    def _leaves_for(self, destination: Page) -> bool:
+        """Is it another clinic's tree?"""
+        home = Page.steplen * 2
+        return self.page.path[:home] != destination.path[:home]
 
 
 def why_not_publish(page: Any, user: Any, below: Page | None = None) -> str:

@@ -11,6 +11,7 @@ from wagtail.actions import (
     CreatePageAction,
     CreatePageAliasAction,
     EditPageAction,
+    MovePageAction,
     PublishPageRevisionAction,
 )
 from wagtail.actions.registry import ActionRegistry
@@ -80,6 +81,15 @@ class CopyAction(CopyPageAction):
         return super().execute(skip_permission_checks=True)
 
 
+class MoveAction(MovePageAction):
+    def check(self, parent_after: Page, skip_permission_checks: bool = False) -> None:
+        if self.user and not skip_permission_checks:
+            permissions: Any = self.page.permissions_for_user(self.user)
+            if permissions.can_move():
+                refuse(permissions.why_not_move_to(parent_after), self.permission_error_class)
+        super().check(parent_after, skip_permission_checks)
+
+
 class CreateAliasAction(CreatePageAliasAction):
     def check(self, skip_permission_checks: bool = False) -> None:
         if self.user and not skip_permission_checks:
@@ -94,6 +104,7 @@ def page_actions(registry: ActionRegistry) -> None:
         EditAction,
         PublishAction,
         CopyAction,
+        MoveAction,
         CreateAliasAction,
     ):
         registry.register(Page, action)
