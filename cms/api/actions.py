@@ -13,12 +13,15 @@ from wagtail.actions import (
     EditPageAction,
     MovePageAction,
     PublishPageRevisionAction,
+    RevertToPageRevisionAction,
 )
 from wagtail.actions.registry import ActionRegistry
 from wagtail.models import Page
 
 from cms.permissions import PagePermissions, why_not_publish
 from cms.refusals import NO_ALIAS
+
+LOCKED = "The page is locked: somebody is to look at it first, or locked it themselves."
 
 
 def refuse(reason: str, error: type[PermissionDenied]) -> None:
@@ -90,6 +93,15 @@ class MoveAction(MovePageAction):
         super().check(parent_after, skip_permission_checks)
 
 
+class RevertAction(RevertToPageRevisionAction):
+    def check(self, skip_permission_checks: bool = False) -> None:
+        """Wagtail asks the lock of every other change, but not of this one."""
+        super().check(skip_permission_checks)
+        permissions: Any = self.instance.permissions_for_user(self.user) if self.user else None
+        if permissions and not skip_permission_checks and permissions.page_locked():
+            refuse(LOCKED, self.permission_error_class)
+
+
 class CreateAliasAction(CreatePageAliasAction):
     def check(self, skip_permission_checks: bool = False) -> None:
         if self.user and not skip_permission_checks:
@@ -105,6 +117,7 @@ def page_actions(registry: ActionRegistry) -> None:
         PublishAction,
         CopyAction,
         MoveAction,
+        RevertAction,
         CreateAliasAction,
     ):
         registry.register(Page, action)
