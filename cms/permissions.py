@@ -9,6 +9,12 @@ from cms.clinic import clinic_of, roles_on
 from cms.strangers import stays_behind
 
 MANAGER = "manager"
+REVIEWING = frozenset({"reviewer", MANAGER})
+"""Who publishes clinical text."""
+ADVICE = (
+    "It has a “When to get help” card or a list of symptoms, so a reviewer publishes it: submit it "
+    "for review."
+)
 STAYS_BEHIND = (
     "It shows pictures, documents, sections or categories of the clinic that it would leave. Take "
     "them out, or unpublish it first: then they are asked for when it is published there."
@@ -27,8 +33,14 @@ class PagePermissions(PagePermissionTester):
     def why_not_publish(self) -> str:
         """Why their roles are not enough for this text, in words for them; "" if they are.
 
-        Page types say so. Whoever may publish a text may also take it down.
+        Types that may be clinical say so themselves; on all others it is advice that is reviewed.
         """
+        if REVIEWING & self.roles:
+            return ""
+        return ADVICE if getattr(self.page, "gives_advice", False) else ""
+
+    def why_not_unpublish(self) -> str:
+        """The same for taking down what is live. Lists ask it of each row: no body is read."""
         return ""
 
     def why_not_publish_subpage(self) -> str:
@@ -39,7 +51,12 @@ class PagePermissions(PagePermissionTester):
         return super().can_publish() and not self.why_not_publish()
 
     def can_unpublish(self) -> bool:
-        return super().can_unpublish() and not self.why_not_publish()
+        return super().can_unpublish() and not self.why_not_unpublish()
+
+    def can_set_view_restrictions(self) -> bool:
+        """A page is private with all below it, and who knows whether that is clinical."""
+        may = super().can_set_view_restrictions()
+        return may and (self.page.is_leaf() or bool(REVIEWING & self.roles))
 
     def can_publish_subpage(self) -> bool:
         return super().can_publish_subpage() and not self.why_not_publish_subpage()
