@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from blog.words import contents
+from cms.blocks.clinical import is_advice
+from cms.permissions import REVIEWING
 from conditions.rows import chosen_ids
 from governance.fingerprint import said
-from governance.permissions import REVIEWING
 
 if TYPE_CHECKING:
     from blog.post_page import BlogPostPage
@@ -13,25 +13,16 @@ if TYPE_CHECKING:
 
 def gives_clinical_advice(post: "BlogPostPage") -> bool:
     """A care card, a list of symptoms, or a condition or treatment that the post is about."""
-    return (
-        any(_is_clinical(block) for block in contents(post.body))
-        or bool(chosen_ids(post.conditions))
-        or bool(chosen_ids(post.treatments))
-    )
+    about = [*chosen_ids(post.conditions), *chosen_ids(post.treatments)]
+    return post.gives_advice or bool(about)
 
 
 def advice_of(post: "BlogPostPage") -> list[Any]:
     """That advice as plain data, to be compared; ids and spacing make no difference."""
     list(post.body)  # What was not looked at yet would give its raw, older shape.
     sections = [section["value"]["content"] for section in post.body.get_prep_value()]
-    blocks = [block for content in sections for block in content if _is_clinical(block)]
+    blocks = [block for content in sections for block in content if is_advice(block)]
     return [said(blocks), chosen_ids(post.conditions), chosen_ids(post.treatments)]
-
-
-def _is_clinical(block: dict[str, Any]) -> bool:
-    if block["type"] == "list":
-        return block["value"].get("kind") == "symptoms"
-    return block["type"] == "care_card"
 
 
 def turn_on_if_clinical(post: "BlogPostPage") -> None:

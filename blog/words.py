@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.blocks.stream_block import StreamValue
 
+from cms.blocks.sections import stored_contents
 from cms.text import first_paragraph, plain_text, word_count
 
 # Keys of stored blocks that hold no words for a reader.
@@ -16,7 +17,7 @@ SILENT = {
 
 def opening_paragraph(body: StreamValue, limit: int = 300) -> str:
     """The first paragraph of the first text in the body, or ""."""
-    for block in contents(body):
+    for block in stored_contents(body):
         if block["type"] == "text" and (text := first_paragraph(block["value"] or "", limit)):
             return text
     return ""
@@ -32,14 +33,8 @@ def says_nothing(body: StreamValue) -> bool:
     return not any(
         (block["type"] == "reusable" and block["value"])
         or any(word_count(plain_text(text)) for text in strings(block["value"]))
-        for block in contents(body)
+        for block in stored_contents(body)
     )
-
-
-def contents(body: StreamValue) -> Iterator[dict[str, Any]]:
-    """The content blocks of all sections, as they are stored."""
-    for section in body.raw_data:
-        yield from section["value"].get("content") or ()
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The page whose text is a body of sections."""
 
-from itertools import chain
 from typing import Any
 
 from wagtail.fields import StreamField
@@ -8,9 +7,9 @@ from wagtail.search import index
 
 from cms import rules
 from cms.api.fields import written
-from cms.blocks.clinical import URGENCIES
+from cms.blocks.clinical import URGENCIES, is_advice
 from cms.blocks.health_aspects import health_topics
-from cms.blocks.sections import sections_field, tidy_anchors
+from cms.blocks.sections import sections_field, stored_contents, tidy_anchors
 from cms.findings import Finding
 from cms.pages import BasePage
 from cms.structured_data import Node, said
@@ -33,8 +32,8 @@ class BodyPage(BasePage):
     @property
     def first_paragraph(self) -> str:
         """Read as it is stored, without making the blocks: lists of pages ask many for it."""
-        contents = (section["value"].get("content") or () for section in self.body.raw_data)
-        texts = (block["value"] for block in chain(*contents) if block["type"] == "text")
+        stored = stored_contents(self.body)
+        texts = (block["value"] for block in stored if block["type"] == "text")
         return next(filter(None, (first_paragraph(text or "", 300) for text in texts)), "")
 
     @property
@@ -50,6 +49,11 @@ class BodyPage(BasePage):
             for child in section.value["content"]
             if child.block_type in kinds
         ]
+
+    @property
+    def gives_advice(self) -> bool:
+        """Has its body a “When to get help” card, or a list of symptoms?"""
+        return any(map(is_advice, stored_contents(self.body)))
 
     @property
     def has_call_to_action(self) -> bool:

@@ -84,15 +84,12 @@ def is_worth_trying(draft: Any, user: Any) -> bool:
 def publish_one(page: Page, user: Any, refused: Refused | None) -> bool:
     """Publish a page's latest revision; True if it is published. An alias is put back instead."""
     specific = page.specific
-    if specific.alias_of_id:
-        if is_taken_down(specific):
-            put_back(specific)
-        return specific.alias_of.live
     try:
         with changing():
+            if specific.alias_of_id:
+                return show_again(specific, user)
             revision = page.get_latest_revision() or specific.save_revision(user=user)
-            if user and (reason := why_not_publish(revision.as_object(), user)):
-                raise PermissionDenied(reason)
+            refuse_who_may_not(revision.as_object(), user)
             revision.publish(user=user)
     except (Incomplete, PermissionDenied) as refusal:
         if refused is None:
@@ -100,6 +97,19 @@ def publish_one(page: Page, user: Any, refused: Refused | None) -> bool:
         refused.append((specific, reason_of(refusal)))
         return False
     return True
+
+
+def show_again(alias: Any, user: Any) -> bool:
+    """Put back an alias that was taken down; True if it is live then."""
+    refuse_who_may_not(alias, user)
+    if is_taken_down(alias):
+        put_back(alias)
+    return alias.alias_of.live
+
+
+def refuse_who_may_not(text: Any, user: Any) -> None:
+    if user and (reason := why_not_publish(text, user)):
+        raise PermissionDenied(reason)
 
 
 def reason_of(refusal: Incomplete | PermissionDenied) -> str:

@@ -29,9 +29,10 @@ from cms.references import address, full_url
 from cms.related import Found, found_by_hooks
 from cms.structured_pages import StructuredPage
 from cms.tree import way_down
+from cms.versions import KeptVersions
 
 
-class BasePage(StructuredPage, FrontEndPreview, Page):
+class BasePage(StructuredPage, FrontEndPreview, KeptVersions, Page):
     """Every public page. Concrete types add their fields, panels and `missing()` rules."""
 
     strapline = models.TextField(
@@ -210,8 +211,7 @@ class BasePage(StructuredPage, FrontEndPreview, Page):
 
     @classmethod
     def find_related(cls, pages: Sequence[Any], cards: bool = False) -> Found:
-        """For each of these pages of this type, those to read with it. For `cards` they come
-        whole, else with what a link needs."""
+        """Those to read with each of these pages: for `cards` whole, else what a link needs."""
         return found_by_hooks(pages, current_clinic() or pages[0].clinic, cards)
 
     @cached_property

@@ -5,9 +5,20 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.models import Page, PagePermissionTester
 
-from cms.clinic import roles_on
+from cms.clinic import clinic_of, roles_on
+from cms.strangers import stays_behind
 
 MANAGER = "manager"
+REVIEWING = frozenset({"reviewer", MANAGER})
+"""Who publishes clinical text."""
+ADVICE = (
+    "It has a “When to get help” card or a list of symptoms, so a reviewer publishes it: submit it "
+    "for review."
+)
+STAYS_BEHIND = (
+    "It shows pictures, documents, sections or categories of the clinic that it would leave. Take "
+    "them out, or unpublish it first: then they are asked for when it is published there."
+)
 
 
 class PagePermissions(PagePermissionTester):
@@ -22,8 +33,14 @@ class PagePermissions(PagePermissionTester):
     def why_not_publish(self) -> str:
         """Why their roles are not enough for this text, in words for them; "" if they are.
 
-        Page types say so. Whoever may publish a text may also take it down.
+        Types that may be clinical say so themselves; on all others it is advice that is reviewed.
         """
+        if REVIEWING & self.roles:
+            return ""
+        return ADVICE if getattr(self.page, "gives_advice", False) else ""
+
+    def why_not_unpublish(self) -> str:
+        """The same for taking down what is live. Lists ask it of each row: no body is read."""
         return ""
 
     def why_not_publish_subpage(self) -> str:
@@ -34,7 +51,12 @@ class PagePermissions(PagePermissionTester):
         return super().can_publish() and not self.why_not_publish()
 
     def can_unpublish(self) -> bool:
-        return super().can_unpublish() and not self.why_not_publish()
+        return super().can_unpublish() and not self.why_not_unpublish()
+
+    def can_set_view_restrictions(self) -> bool:
+        """A page is private with all below it, and who knows whether that is clinical."""
+        may = super().can_set_view_restrictions()
+        return may and (self.page.is_leaf() or bool(REVIEWING & self.roles))
 
     def can_publish_subpage(self) -> bool:
         return super().can_publish_subpage() and not self.why_not_publish_subpage()
@@ -61,11 +83,21 @@ class PagePermissions(PagePermissionTester):
 
     def can_move_to(self, destination: Page) -> bool:
         """To another clinic it is: from the one it is gone, and at the other it appears."""
-        home = Page.steplen * 2
-        if self.page.path[:home] != destination.path[:home]:
+        may = super().can_move_to(destination)
+        if may and self._leaves_for(destination):
             manages_both = MANAGER in self.roles & roles_on(destination, self.user)
-            return manages_both and super().can_move_to(destination)
-        return super().can_move_to(destination)
+            return manages_both and not self.why_not_move_to(destination)
+        return may
+
+    def why_not_move_to(self, destination: Page) -> str:
+        """Why what the page shows cannot go along, in words for them; "" if it can."""
+        clinic = clinic_of(destination) if self._leaves_for(destination) else None
+        return STAYS_BEHIND if clinic and stays_behind(self.page, clinic) else ""
+
+    def _leaves_for(self, destination: Page) -> bool:
+        """Is it another clinic's tree?"""
+        home = Page.steplen * 2
+        return self.page.path[:home] != destination.path[:home]
 
 
 def why_not_publish(page: Any, user: Any, below: Page | None = None) -> str:

@@ -34,3 +34,14 @@ def refuse_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, NO_ALIAS)
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def refuse_to_leave_things_behind(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """Called by the `before_move_page` hook: Wagtail's refusal would not say what to do."""
+    permissions: Any = page.permissions_for_user(request.user)
+    if not permissions.can_move() or not (reason := permissions.why_not_move_to(destination)):
+        return None
+    messages.error(request, f"“{page}” was not moved. {reason}")
+    return redirect("wagtailadmin_pages:move", page.pk)

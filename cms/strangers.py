@@ -96,6 +96,16 @@ def _present(rows: Any, references: Iterable[Reference]) -> set[int]:
     return set(rows.filter(pk__in={each.pk for each in references}).values_list("pk", flat=True))
 
 
+def stays_behind(page: Page, clinic: Clinic) -> bool:
+    """Would live pages, this one or those below, show at this clinic what is not the clinic's?
+
+    An alias shows what its source does, wherever it stands.
+    """
+    live = page.get_descendants(inclusive=True).live().filter(alias_of=None)
+    named = (frozenset(references_of(each)) for each in live.specific())
+    return any(strangers(each, clinic, before=each) for each in named)
+
+
 def findings(page: Any) -> list[Finding]:
     """For the gate: nothing of another clinic's goes live, however it came into the page."""
     if page.clinic is None:

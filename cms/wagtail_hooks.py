@@ -21,7 +21,11 @@ from cms.dashboard import dashboard_panels
 from cms.links import ClinicDocumentLinkHandler, ClinicPageLinkHandler, keep_own_links
 from cms.patterns.blocks import blocks_of_sections
 from cms.patterns.components import components
-from cms.refusals import refuse_alias, say_that_it_was_only_saved
+from cms.refusals import (
+    refuse_alias,
+    refuse_to_leave_things_behind,
+    say_that_it_was_only_saved,
+)
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -47,6 +51,7 @@ hooks.register("register_actions", page_actions)
 hooks.register("after_create_page", say_that_it_was_only_saved)
 hooks.register("after_edit_page", say_that_it_was_only_saved)
 hooks.register("before_copy_page", refuse_alias)
+hooks.register("before_move_page", refuse_to_leave_things_behind)
 
 hooks.register("pattern_library", components, order=0)
 hooks.register("pattern_library", blocks_of_sections, order=1)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from clinics.public_files import public_pages
 from clinics.scoping import API
 from delivery.changes import Change, Kind
 
@@ -49,5 +50,5 @@ def gone_at(site_id: int, path: str) -> Change | None:
 
 def replacement_of(change: Change, clinic: Any) -> Page | None:
     """The page to read instead, as long as it can be read."""
-    live = Page.objects.live().public().filter(path__startswith=clinic.root_path)
-    return live.filter(pk=change.replacement).first() if change.replacement else None
+    public = public_pages(clinic)
+    return public.filter(pk=change.replacement).first() if change.replacement else None

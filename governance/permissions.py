@@ -1,9 +1,7 @@
 """Who publishes clinical text, and takes it down: reviewers, managers and the group's staff."""
 
-from clinics.roles import Role
-from cms.permissions import PagePermissions
+from cms.permissions import REVIEWING, PagePermissions
 
-REVIEWING = frozenset({Role.REVIEWER.value, Role.MANAGER.value})
 REFUSAL = "It is clinical, so a reviewer publishes it: submit it for review."
 
 
@@ -15,6 +13,10 @@ class GovernedPermissions(PagePermissions):
             return ""
         page = self.page
         return REFUSAL if page.is_clinical or page.replaces_clinical_text else ""
+
+    def why_not_unpublish(self) -> str:
+        """Whoever may publish clinical text may also take it down."""
+        return self.why_not_publish()
 
 
 class GovernedIndexPermissions(PagePermissions):

@@ -11,6 +11,7 @@ from wagtail.models import get_page_models
 from cms import renditions
 from cms.clinic import current_clinic
 from cms.pages import BasePage
+from cms.privacy import shown
 
 GROUP_ROBOTS = "User-agent: *\nDisallow: /\n"
 CLINIC_ROBOTS = "User-agent: *\nDisallow:\n\nSitemap: {root}/sitemap.xml\n"
@@ -22,7 +23,7 @@ class ClinicSitemap(Sitemap):
     has its main picture, as other sites show it."""
 
     def items(self) -> Any:
-        return super().items().specific(defer=True)
+        return shown(super().items()).specific(defer=True)
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         urls: list[dict[str, Any]] = super()._urls(page, protocol, domain)

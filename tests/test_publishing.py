@@ -21,10 +21,12 @@ from clinics.models import (
     Role,
 )
 from cms.gate import Incomplete
+from cms.scheduling import publish_due, take_down_expired
 from conditions.models import ConditionIndexPage, ConditionPage, TreatmentIndexPage, TreatmentPage
 from home.models import HomePage, StandardPage
 from tests.clinics.fixtures import signed_in, staff
 from tests.databases import on_sqlite_alone
+from tests.home.factories import draft as publishable
 
 TYPES = [
     (ConditionPage, ConditionIndexPage),
@@ -135,3 +137,40 @@ def test_a_copy_is_born_a_draft(riverside: ClinicSettings, keep_live: bool) -> N
     )
     assert index.live
     assert not copied.live
+
+
+def test_of_a_refusal_who_left_is_not_told_but_who_reviews_there(
+    riverside: ClinicSettings, incomplete: Page
+) -> None:
+    reviewer, gone = staff(riverside, Role.REVIEWER), staff(riverside, Role.EDITOR)
+    gone.groups.clear()
+    Revision.objects.filter(pk=incomplete.latest_revision_id).update(
+        approved_go_live_at=timezone.now() - timedelta(minutes=1)
+    )
+    call_command("publish_scheduled", verbosity=0)
+    assert [message.to for message in mail.outbox] == [[reviewer.email]]
+
+
+def two_pages(riverside: ClinicSettings) -> list[StandardPage]:
+    return [
+        publishable(riverside, title=title, slug=title.lower()) for title in ("First", "Second")
+    ]
+
+
+def test_what_is_put_off_while_others_go_live_stays_a_draft(riverside: ClinicSettings) -> None:
+    """The list of what is due was made before."""
+    first, second = two_pages(riverside)
+    for page in (first, second):
+        page.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    publish_due(lambda _: second.revisions.update(approved_go_live_at=None) and None)
+    assert is_live(first)
+    assert not is_live(second)
+
+
+def test_what_is_put_off_while_others_come_down_stays_live(riverside: ClinicSettings) -> None:
+    first, second = two_pages(riverside)
+    both = Page.objects.filter(pk__in=[first.pk, second.pk])
+    both.update(live=True, expire_at=timezone.now() - timedelta(minutes=1))
+    take_down_expired(lambda _: both.filter(pk=second.pk).update(expire_at=None) and None)
+    assert not is_live(first)
+    assert is_live(second)

@@ -11,13 +11,17 @@ from wagtail.actions import (
     CreatePageAction,
     CreatePageAliasAction,
     EditPageAction,
+    MovePageAction,
     PublishPageRevisionAction,
+    RevertToPageRevisionAction,
 )
 from wagtail.actions.registry import ActionRegistry
 from wagtail.models import Page
 
 from cms.permissions import PagePermissions, why_not_publish
 from cms.refusals import NO_ALIAS
+
+LOCKED = "The page is locked: somebody is to look at it first, or locked it themselves."
 
 
 def refuse(reason: str, error: type[PermissionDenied]) -> None:
@@ -80,6 +84,24 @@ class CopyAction(CopyPageAction):
         return super().execute(skip_permission_checks=True)
 
 
+class MoveAction(MovePageAction):
+    def check(self, parent_after: Page, skip_permission_checks: bool = False) -> None:
+        if self.user and not skip_permission_checks:
+            permissions: Any = self.page.permissions_for_user(self.user)
+            if permissions.can_move():
+                refuse(permissions.why_not_move_to(parent_after), self.permission_error_class)
+        super().check(parent_after, skip_permission_checks)
+
+
+class RevertAction(RevertToPageRevisionAction):
+    def check(self, skip_permission_checks: bool = False) -> None:
+        """Wagtail asks the lock of every other change, but not of this one."""
+        super().check(skip_permission_checks)
+        permissions: Any = self.instance.permissions_for_user(self.user) if self.user else None
+        if permissions and not skip_permission_checks and permissions.page_locked():
+            refuse(LOCKED, self.permission_error_class)
+
+
 class CreateAliasAction(CreatePageAliasAction):
     def check(self, skip_permission_checks: bool = False) -> None:
         if self.user and not skip_permission_checks:
@@ -94,6 +116,8 @@ def page_actions(registry: ActionRegistry) -> None:
         EditAction,
         PublishAction,
         CopyAction,
+        MoveAction,
+        RevertAction,
         CreateAliasAction,
     ):
         registry.register(Page, action)

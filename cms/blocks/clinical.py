@@ -19,6 +19,13 @@ TOKENS_HELP = (
 )
 
 
+def is_advice(block: dict[str, Any]) -> bool:
+    """Is a content block, as it is stored, a “When to get help” card or a list of symptoms?"""
+    if block["type"] == "list":
+        return block["value"].get("kind") == "symptoms"
+    return block["type"] == "care_card"
+
+
 class CareCard(Lines):
     """A care card's value: its level in words, and its texts in the serving clinic's words."""
 

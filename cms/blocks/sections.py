@@ -1,7 +1,7 @@
 """Sections: the one body that all pages share, and the content that stands in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.text import slugify
@@ -136,6 +136,12 @@ class PlainSectionBlock(SectionBlock):
         form_layout = blocks.BlockGroup(
             children=["heading", "content"], settings=["aspect", "anchor"]
         )
+
+
+def stored_contents(body: Any) -> Iterator[dict[str, Any]]:
+    """The content blocks of all sections of a body, as they are stored, without making them."""
+    for section in body.raw_data:
+        yield from section["value"].get("content") or ()
 
 
 def opening(aspect: str, heading: str, *content: tuple[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
@@ -22,7 +24,17 @@ def may_link(page: Page, user: Any) -> bool:
 def link_to(revision: Revision) -> str:
     """Leads to the front end of the page's clinic, or to the clinic's site if it has none."""
     page: Any = revision.as_object()
+    cache.set(_key(revision), True, settings.PREVIEW_SECONDS)
     token = sign(Token(page.clinic.site.pk, page.pk, revision.pk))
     if address := front_end_of(page):
         return front_end_link(address, page, token)
     return f"{page.clinic.site.root_url}{reverse('preview')}?{urlencode({'token': token})}"
+
+
+def is_linked(revision: Revision) -> bool:
+    """May somebody have a link to it, so that what is written later must be another revision?"""
+    return bool(cache.get(_key(revision)))
+
+
+def _key(revision: Revision) -> str:
+    return f"preview-link:{revision.pk}"

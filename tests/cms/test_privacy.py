@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from cms.clinic import serving
@@ -66,3 +67,16 @@ def test_what_is_shown_is_what_wagtail_lets_anybody_read(
     assert ours == {page for page in own if not Page.get_view_restrictions(page).exists()}
     assert pages["alias"].page_ptr not in ours
     assert pages["below"].page_ptr not in ours
+
+
+def test_nobody_is_led_to_the_alias_of_a_private_page(
+    riverside: Any, pages: dict[str, Any], manager_client: Any
+) -> None:
+    going = published(riverside.site.root_page, StandardPage(title="Going", slug="going"))
+    address = reverse("wagtailadmin_pages:unpublish", args=[going.pk])
+    manager_client(riverside).post(address, {"reason": "", "replacement": pages["alias"].pk})
+    reader = Client(SERVER_NAME=riverside.host)
+    gone = reader.get("/going/")
+    assert gone.status_code == 410
+    assert "Hidden" not in gone.content.decode()
+    assert "/alias/" not in reader.get("/sitemap.xml").content.decode()

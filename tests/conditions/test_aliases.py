@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from clinics.models import ClinicSettings
+from clinics.models import ClinicSettings, Role
 from conditions.models import ConditionPage
+from governance.permissions import REFUSAL
+from tests.clinics.fixtures import signed_in, staff
 from tests.conditions.factories import ConditionFactory, TreatmentFactory, index_of
 from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
+from tests.ways import in_bulk
+from tests.ways import said as told
 
 pytestmark = on_sqlite_alone("a screen is the same on either")
 
@@ -83,3 +88,17 @@ def test_it_follows_its_source(reader: Client, source: ConditionPage) -> None:
     source.medical_name = "Hallux valgus"
     source.save_revision().publish()
     assert "Hallux valgus" in reader.get("/conditions/bunion/").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER])
+def test_who_puts_back_a_clinical_one_with_all_below_its_list(
+    alias: ConditionPage, harbor: ClinicSettings, role: str
+) -> None:
+    in_bulk("unpublish")(staff(harbor, Role.REVIEWER), alias)
+    above = alias.get_parent()
+    address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+    query = f"?id={above.pk}&next={reverse('wagtailadmin_home')}"
+    browser = signed_in(staff(harbor, role))
+    answer = browser.post(address + query, {"include_descendants": "on"}, follow=True)
+    assert ConditionPage.objects.get(pk=alias.pk).live is (role == Role.REVIEWER)
+    assert (REFUSAL in told(answer)) is (role == Role.EDITOR)

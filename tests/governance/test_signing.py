@@ -1,15 +1,17 @@
 """Only a sign-off moves what a sign-off sets."""
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
 from clinics.models import ClinicSettings
+from cms.models import ReusableSection
 from conditions.models import ConditionPage
 from governance.review import State
 from governance.signing import sign_off
-from tests.conditions.factories import ConditionFactory
+from tests.conditions.factories import ConditionFactory, body, section, text
 from tests.databases import on_sqlite_alone
 from tests.governance.people import practitioner
 
@@ -111,3 +113,21 @@ def test_an_alias_carries_its_sources_review(signed: ConditionPage, harbor: Clin
     signed.save_revision().publish()
     assert fresh(alias).last_reviewed == date(2026, 6, 1)
     assert not fresh(alias).reviewers.exists()
+
+
+def test_another_text_in_a_reusable_section_is_another_text(riverside: ClinicSettings) -> None:
+    def said(words: str) -> str:
+        return json.dumps([{"type": "text", "value": f"<p>{words}</p>"}])
+
+    aftercare = ReusableSection.objects.create(
+        site=riverside.site, name="Aftercare", content=said("Keep it dry for two days.")
+    )
+    sections = body(section("overview", text("A bump."), ("reusable", aftercare.pk)))
+    page = ConditionFactory(clinic=riverside, body=sections)
+    sign_off(page, [], REVIEWED, DUE)
+    aftercare.name = "After the operation"
+    aftercare.save()
+    assert fresh(page).review_state_on(REVIEWED) is State.CURRENT
+    aftercare.content = said("Keep it dry for ten days.")
+    aftercare.save()
+    assert fresh(page).review_state_on(REVIEWED) is State.CHANGED_SINCE_REVIEW
