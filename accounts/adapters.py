@@ -8,11 +8,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
 
 from accounts.addresses import client_address
 from accounts.mail import send_later
 
 TOO_MANY_CODES = "Too many codes were wrong. Wait five minutes, then take a new one from your app."
+
+BEGAN_WITH = "sign_in_began_with"
+"""The session's key for a digest of the password with which somebody signs in."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,8 +41,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_address(request) or "unknown"
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Look again: somebody may have been deactivated between the password and the code."""
-        if not user.is_active:
+        """Look again: somebody may have been deactivated between the password and the code, or have
+        taken a new password."""
+        given = request.session.pop(BEGAN_WITH, "")
+        is_theirs = constant_time_compare(given, user.get_session_auth_hash())
+        if not user.is_active or not is_theirs:
             raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
         super().login(request, user)
 

@@ -3,13 +3,25 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
+from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
+class UserQuerySet(QuerySet["User"]):
+    def update(self, **values: Any) -> int:
+        """Accounts switched on or off, with no word of leaving, are switched by the group."""
+        if "is_active" in values:
+            values.setdefault("left_at", None)
+        return super().update(**values)
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users, on the command line and in code; the admin has its own forms."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user; without a password the account cannot be signed in to."""

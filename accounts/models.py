@@ -1,6 +1,6 @@
 """The user: a member of staff, known by e-mail address."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -34,3 +34,9 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever is here again has not left: switched off later, it is by the group."""
+        if self.is_active:
+            self.left_at = None
+        super().save(*args, **kwargs)

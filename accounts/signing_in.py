@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views import account
 
 from accounts import second_factor
+from accounts.adapters import BEGAN_WITH
 
 
 class SignInView(account.LoginView):
@@ -24,6 +25,7 @@ class SignInView(account.LoginView):
         user = form.get_user()
         # Who just gave the password is not asked for it again on the way to a second factor.
         record_authentication(self.request, user, "password", reauthenticated=True)
+        self.request.session[BEGAN_WITH] = user.get_session_auth_hash()
         return perform_login(self.request, user, redirect_url=self.get_success_url())
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, 
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.roles import Role, group_editors, make_groups
+from clinics.scoping import HOME_DEPTH
 from cms.changing import changing
 
 HOST = RegexValidator(
@@ -112,9 +113,20 @@ def _add_home(opening: Opening) -> Page:
     """The home page, a draft still: publishing it is the clinic's going live."""
     build_home = hooks.get_hooks("build_home")[0]
     home = build_home(opening.name.strip())
-    home.slug = slugify(opening.host.replace(".", "-"))
+    home.slug = free_slug(opening.host)
     root = Page.get_first_root_node()
     return root.add_child(instance=home)
+
+
+def free_slug(host: str) -> str:
+    """A slug for the home page that no other has: a-b.example.com and a.b.example.com differ."""
+    taken = set(Page.objects.filter(depth=HOME_DEPTH).values_list("slug", flat=True))
+    slug = wanted = slugify(host.lower().replace(".", "-"))
+    number = 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
 
 
 def _settings(site: Site, opening: Opening) -> ClinicSettings:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 
-from clinics.admin.choices import offer_only
+from clinics.admin.choices import keys, offer_only
 from clinics.ownership import Reach, owned, reach_of
 
 
@@ -47,17 +46,6 @@ def only_own(action: Any, reach: Reach) -> type[BulkAction]:
             return form
 
     return OwnBulkAction
-
-
-def keys(model: type[Model], given: Iterable[Any]) -> list[Any]:
-    """What can be a key of the table; the rest names nothing."""
-    found = []
-    for each in given:
-        try:
-            found.append(model._meta.pk.to_python(each))
-        except ValidationError:
-            continue
-    return found
 
 
 def is_page(given: str) -> bool:

@@ -1,8 +1,10 @@
 """What a form offers: of every kind of thing, the person's own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms import BaseForm, ModelChoiceField
 from django.http import Http404
 
@@ -33,3 +35,14 @@ def refuse_unknown(field: ModelChoiceField, given: Any) -> None:
 def only(offered: Any, reach: Reach) -> Any:
     """Of the rows that are offered, those of the clinics and of the group."""
     return offered if reach.is_everything else offered.filter(pk__in=readable(offered.model, reach))
+
+
+def keys(model: type[Model], given: Iterable[Any]) -> list[Any]:
+    """What can be a key of the table; the rest names nothing."""
+    found = []
+    for each in given:
+        try:
+            found.append(model._meta.pk.clean(each, None))
+        except ValidationError:
+            continue
+    return found

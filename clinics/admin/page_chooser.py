@@ -13,6 +13,7 @@ from wagtail.admin.views.chooser import (
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from clinics.admin.choices import keys
 from clinics.ownership import Reach, owned, owned_q, reach_in_view, reach_of
 from clinics.scoping import site_ids_of
 
@@ -59,7 +60,7 @@ class ChosenOwnPagesView(ChosenMultipleView):
     """Tells of several chosen pages; an id that is not one of their own is as one of none."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = [pk for pk in request.GET.getlist("id") if pk.isdecimal()]
+        asked = keys(Page, request.GET.getlist("id"))
         own = owned(Page, reach_of(request.user)).filter(pk__in=asked)
         given = request.GET.copy()
         given.setlist("id", [str(pk) for pk in own.values_list("pk", flat=True)])

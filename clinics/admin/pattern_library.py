@@ -64,7 +64,7 @@ class PatternsView(View):
     """The library as a page of the clinic's site, under the policy of such pages."""
 
     def get(self, request: HttpRequest, site_id: int) -> HttpResponse:
-        clinic: Any = get_object_or_404(clinics_of(request.user), site_id=site_id)
+        clinic: Any = get_object_or_404(clinics_of(request.user), site__pk=site_id)
         with serving(clinic), collecting():
             return render(
                 request,

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import APIToken, Page
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.leaving import Refused, files
@@ -21,6 +21,7 @@ from clinics.leaving.handing_over import hand_over
 from clinics.leaving.people import leaving_with
 from clinics.leaving.progress import Report, unstoppable
 from clinics.leaving.writing import Digests
+from clinics.tokens.models import revoke
 from cms.changing import changing
 
 CHUNK = 500
@@ -88,6 +89,8 @@ def take_down(clinic: ClinicSettings) -> None:
     get_user_model()._default_manager.filter(pk__in=people).update(
         is_active=False, left_at=timezone.now()
     )
+    for token in APIToken.objects.filter(user__in=people, revoked_at=None):
+        revoke(token, by=None)
     refuse_leftovers(doomed)
 
 

@@ -11,6 +11,8 @@ from clinics.leaving.archive import Archive
 from clinics.leaving.progress import Report
 from clinics.leaving.writing import PEOPLE, Digests, Export, shared_part
 
+Lines = Iterable[bytes]
+
 
 def compare(
     archive: Archive,
@@ -31,7 +33,8 @@ def compare(
     count = 0
     for name, lines in export.parts(with_files=False):
         missing.discard(name)
-        for number, (there, here) in enumerate(zip_longest(archive.lines(name), lines), start=1):
+        pairs = _pairs(archive.lines(name), lines, told_by.get(name))
+        for number, (there, here) in enumerate(pairs, start=1):
             if there != here and not _same(there, here, told_by.get(name)):
                 raise Refused(_difference(name, number, there, here))
             count += 1
@@ -39,6 +42,18 @@ def compare(
     if missing:
         raise Refused(f"The clinic here differs from the archive: it has nothing of {min(missing)}")
     return count
+
+
+def _pairs(there: Lines, here: Lines, told_by: Iterable[str] | None) -> Iterable[Any]:
+    """Line beside line. What is told by keys was put in order by a database, each in its own."""
+    if told_by is None:
+        return zip_longest(there, here)
+
+    def keys_of(line: bytes) -> list[Any]:
+        record = json.loads(line)
+        return [record[name] for name in told_by]
+
+    return zip_longest(sorted(there, key=keys_of), sorted(here, key=keys_of))
 
 
 def _same(there: bytes | None, here: bytes | None, told_by: Iterable[str] | None) -> bool:

@@ -67,8 +67,11 @@ def find_or_make(model: type[Model], records: list[dict[str, Any]]) -> dict[str,
         if record[name] in here:
             continue
         row = model(**record)
+        is_taken = isinstance(row, TagBase) and model._base_manager.filter(slug=row.slug).exists()
+        if is_taken:
+            row.slug = ""  # It is another word's here; saving makes one of the name.
         try:
-            row.full_clean()
+            row.full_clean(exclude={"slug"} if is_taken else None)
         except ValidationError as error:
             reasons = " ".join(error.messages)
             raise Refused(

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
-from django.utils.text import slugify
 from wagtail.models import Collection, Page
 
 from clinics.clinic_settings import ClinicSettings
 from clinics.leaving.records import Record
+from clinics.provisioning import free_slug
 
 HOST = "{host}"
 NAMED_AFTER_HOST = {"auth.Group": "name", "wagtailcore.Collection": "name"}
@@ -109,14 +109,3 @@ def _last_path(root: Any) -> str:
     last = root.get_last_child()
     type(root).objects.filter(pk=root.pk).update(numchild=F("numchild") + 1)
     return last._inc_path() if last else root._get_path(root.path, root.depth + 1, 1)
-
-
-def free_slug(host: str) -> str:
-    """A slug for the home page that no other home page has."""
-    taken = set(Page.objects.filter(depth=2).values_list("slug", flat=True))
-    slug = wanted = slugify(host.replace(".", "-"))
-    number = 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug

@@ -125,13 +125,18 @@ def _sent(request: HttpRequest, row: Row) -> Iterator[Named]:
 def _json(data: Any, models: Mapping[str, type[Model]]) -> Iterator[Named]:
     """The top of what was sent, and its `meta`: where v3 takes parents and destinations.
 
-    What stands deeper is a page's own content, and its form looks at that.
+    What stands deeper is a page's own content, and its form looks at that. v3 reads 7.0 as 7; here
+    it is no number, and names nothing of anybody's.
     """
     if not isinstance(data, dict):
         return
     for part in (data, data.get("meta")):
         for name, value in part.items() if isinstance(part, dict) else ():
-            if name in models and isinstance(value, int | str) and str(value) not in NO_NUMBER:
+            if (
+                name in models
+                and isinstance(value, int | float | str)
+                and str(value) not in NO_NUMBER
+            ):
                 yield Named(models[name], str(value))
 
 

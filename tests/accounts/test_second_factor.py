@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.models import User
 from clinics.models import ClinicSettings, Role
 from tests.accounts.authenticator import (
+    NEW_PASSWORD,
     PERIOD,
     browser,
     code,
@@ -254,6 +255,19 @@ def test_whoever_was_deactivated_after_the_password_does_not_come_in(
     User.objects.filter(pk=editor.pk).update(is_active=False)
     client.post(CODE, {"code": code(secret)})
     assert not is_signed_in(client)
+
+
+def test_a_password_that_was_changed_before_the_code_was_given_counts_no_more(
+    editor: User, secret: str
+) -> None:
+    """Who stole it may stand at the second step when its owner takes a new one."""
+    other = half_way(editor)
+    editor.refresh_from_db()
+    editor.set_password(NEW_PASSWORD)
+    editor.save()
+    answer = other.post(CODE, {"code": code(secret)})
+    assert answer["Location"] == "/admin/login/"
+    assert not is_signed_in(other)
 
 
 def test_the_group_takes_a_lost_phone_away(editor: User, client: Client, secret: str) -> None:

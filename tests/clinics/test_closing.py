@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, TestCase
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Page, PageLogEntry, Site
+from wagtail.models import APIToken, Collection, Page, PageLogEntry, Site
 
 from accounts.models import User
 from blog.models import BlogTag
@@ -29,10 +30,12 @@ from clinics.leaving.tables import own_rows, things
 from clinics.models import ClinicDays, ClinicGroup, ClinicSettings, PractitionerPage, Role
 from clinics.ownership import Reach
 from clinics.scoping import clinics_of
+from clinics.staff.changes import give_role
 from cms.models import ClinicDocument, ClinicImage, ClinicRendition, ReusableSection, TakenDownAlias
 from conditions.models import ConditionPage
 from governance.review import State
 from governance.signing import sign_off
+from tests.api.writer import V3
 from tests.blog.factories import published
 from tests.clinics.factories import location, people_of, practitioner
 from tests.clinics.fixtures import HARBOR, RIVERSIDE, ClientFor, at_the_door, staff
@@ -221,6 +224,21 @@ def test_people_who_work_nowhere_else_can_no_longer_sign_in(harbor: ClinicSettin
     assert both.is_active
     assert list(clinics_of(both)) == [harbor]
     assert User.objects.get(email="chief@group.example").is_active
+
+
+def test_a_token_of_theirs_does_not_come_back_when_they_work_at_another_clinic(
+    riverside: ClinicSettings, harbor: ClinicSettings, close: Close
+) -> None:
+    """One that the group made reaches all of its owner's clinics: it was given out for this one."""
+    sam = staff(riverside, Role.EDITOR)
+    secret = APIToken.generate_token()
+    APIToken.objects.create(user=sam, name="a site of theirs", key_hash=APIToken.hash_token(secret))
+    close(riverside)
+    give_role(harbor.site, User.objects.get(pk=sam.pk), Role.EDITOR)
+    assert User.objects.get(pk=sam.pk).is_active
+    client = Client(SERVER_NAME=settings.GROUP_HOST)
+    headers = {"authorization": f"Bearer {secret}"}
+    assert client.get(f"{V3}/whoami/", headers=headers).status_code == 401
 
 
 def test_what_was_done_stays_on_record(closed: Before) -> None:

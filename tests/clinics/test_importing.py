@@ -1,5 +1,6 @@
 """What an import refuses, and that what is refused or stopped leaves nothing behind."""
 
+import hashlib
 import io
 import json
 import re
@@ -14,6 +15,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -54,12 +56,23 @@ def archive(
             image = ClinicImage(title=f"Foot {number}", collection=clinic.collection)
             image.file = photo(size=(60 + number, 40))
             image.save()
+            image.tags.add("orthotics")
         Redirect.add_redirect("/old", redirect_to=clinic.site.root_page, site=clinic.site)
         path = exported(clinic, tmp_path_factory.mktemp("archive"))
         close_all()
         User.objects.all().delete()
+        Tag.objects.all().delete()
         yield path
         transaction.set_rollback(True)
+
+
+def said_to_be(archive: Path, folder: Path, name: str, content: bytes) -> Path:
+    """A copy with another part of this name, whose checksum is right."""
+    manifest = manifest_of(archive)
+    digest = hashlib.sha256(content).hexdigest()
+    manifest["parts"][name] = {"sha256": digest, "bytes": len(content)}
+    copy = rewritten(archive, folder / "part.zip", name, content)
+    return rewritten(copy, folder / "whole.zip", "manifest.json", json.dumps(manifest).encode())
 
 
 # Where it may go
@@ -87,6 +100,22 @@ def test_an_account_that_is_here_is_found_and_keeps_its_password(archive: Path) 
     assert found.check_password("their-own")
     assert found.first_name == "Edith"
     assert roles_at(found, clinic.site_id) == {Role.EDITOR}
+
+
+def test_people_may_stand_in_the_order_of_another_database(archive: Path, tmp_path: Path) -> None:
+    """“ann@” comes before “ann2@” in one, and after it in another."""
+    people = parts_of(archive)["people.jsonl"].splitlines(keepends=True)
+    assert len(people) > 1
+    there = said_to_be(archive, tmp_path, "people.jsonl", b"".join(reversed(people)))
+    assert import_clinic(there, silent)
+
+
+def test_a_word_that_is_written_otherwise_here_is_no_hindrance(archive: Path) -> None:
+    """Another clinic's tag has the same slug; the archive's gets one of its own."""
+    Tag.objects.create(name="Orthotics", slug="orthotics")
+    clinic, _ = import_clinic(archive, silent)
+    image = ClinicImage.objects.filter(collection=clinic.collection).first()
+    assert [tag.name for tag in image.tags.all()] == ["orthotics"]
 
 
 def test_who_is_new_here_asks_for_a_password_by_mail(archive: Path, mailoutbox: Any) -> None:

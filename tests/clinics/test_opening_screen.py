@@ -124,6 +124,15 @@ def test_the_longest_name_that_is_taken_is_kept_everywhere(
     assert group_editor.post(OPEN, long).status_code == 302
 
 
+def test_hosts_that_differ_in_a_dot_alone_both_open(
+    group_editor: Client, riverside: ClinicSettings
+) -> None:
+    """Their front pages would be called the same."""
+    for host in ("foot.clinic.example.com", "foot-clinic.example.com"):
+        assert group_editor.post(OPEN, {**LAKESIDE, "host": host}).status_code == 302
+        assert ClinicSettings.objects.filter(site__hostname=host).exists()
+
+
 def test_the_choice_of_a_clinic_is_no_permission_to_open_one(
     manager_client: Any, riverside: ClinicSettings
 ) -> None:

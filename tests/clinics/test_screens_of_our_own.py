@@ -28,6 +28,7 @@ ONE = [
     "clinic_redirects:edit",
     "clinic_redirects:delete",
     "clinics:checklist",
+    "patterns",
     "webhooks:log",
     "webhooks:edit",
     "webhooks:secret",
@@ -52,6 +53,19 @@ def test_what_there_is_not_is_not_found(
     assert {path: group_client.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
     for path in [*paths, *(reverse(view, args=[pk]) for view in POSTED)]:
         assert group_client.post(path).status_code in (404, 405), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/bulk/wagtailcore/page/delete/",
+        "/admin/bulk/accounts/user/delete/",
+        "/admin/choose-page/chosen-multiple/",
+    ],
+)
+def test_a_number_too_large_for_any_row_is_that_of_none(path: str, group_client: Client) -> None:
+    answers = [group_client.get(path, {"id": pk}) for pk in (10**30, BIG, 987654)]
+    assert len({answer.status_code for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("view", LISTS)

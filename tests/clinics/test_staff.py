@@ -290,6 +290,31 @@ def test_an_account_that_the_group_switched_off_stays_off(
     assert roles_of(sam) == {(riverside.name, Role.AUTHOR)}
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_groups_last_word_about_an_account_counts_whoever_left_before(
+    at_once: bool, manager: Client, riverside: ClinicSettings, group_client: Client
+) -> None:
+    """Switched on by the group for somebody who had left, and then off: in the list, or alone."""
+    sam = person("sam@example.com", author=riverside)
+    manager.post(url("remove", riverside, sam))
+    listing = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    alone = reverse("wagtailusers_users:edit", args=[sam.pk])
+    form = {"email": sam.email, "first_name": "Sam", "last_name": "Example"}
+    for is_active in (True, False):
+        ticked = {"is_active": "on"} if is_active else {}
+        answer = (
+            group_client.post(f"{listing}?id={sam.pk}", {"mark_as_active": str(is_active)})
+            if at_once
+            else group_client.post(alone, {**form, **ticked})
+        )
+        assert answer.status_code == 302
+        sam.refresh_from_db()
+        assert sam.is_active is is_active
+    manager.post(reverse("staff:restore", args=[FormerMember.objects.get().pk]))
+    sam.refresh_from_db()
+    assert not sam.is_active
+
+
 def test_somebody_who_left_can_be_forgotten(manager: Client, riverside: ClinicSettings) -> None:
     sam = person("sam@example.com", author=riverside)
     manager.post(url("remove", riverside, sam))

@@ -110,6 +110,20 @@ def test_it_writes_at_its_clinic_alone_as_its_owner_may_there(
     assert holder.upload(riverside.collection).status_code == 201
 
 
+def test_a_number_written_with_a_point_names_what_it_names(
+    sam: User, riverside: ClinicSettings, harbor: ClinicSettings
+) -> None:
+    """Else 403 would tell that there is such a page at another clinic."""
+    people = harbor.site.root_page.get_children().get(slug="people")
+    answers = []
+    for page in (people.pk, 999_999):
+        meta = {"type": "clinics.PractitionerPage", "parent_id": float(page)}
+        answers.append(Holder(riverside, sam).post("/pages/", {"meta": meta, "title": "Bea"}))
+    theirs, nobodys = answers
+    assert theirs.status_code == nobodys.status_code == 404
+    assert theirs.content == nobodys.content
+
+
 def test_a_picture_that_names_no_library_goes_into_the_clinics(
     sam: User, riverside: ClinicSettings, harbor: ClinicSettings
 ) -> None:
