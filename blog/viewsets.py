@@ -30,5 +30,7 @@ class BlogCategoryViewSet(ClinicSnippetViewSet):
     model = BlogCategory
     icon = "folder-open-inverse"
     menu_label = "Blog categories"
+    menu_order = 211
+    add_to_admin_menu = True
     list_display = ["name", "slug", "site"]
     list_filter = ["site"]

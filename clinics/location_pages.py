@@ -22,7 +22,7 @@ from clinics.clinic_settings import ClinicSettings
 from clinics.fields import ChoiceListField, optional_text
 from clinics.location_blocks import ACCESSIBILITY, closure_blocks, hours_blocks, photo_blocks
 from clinics.open_times import for_browser
-from clinics.places_shown import shown, today_at, week
+from clinics.places_shown import closures_soon, shown, today_at, week
 from clinics.structured_places import place
 from cms import phones
 from cms.api.fields import written
@@ -189,6 +189,7 @@ class LocationPage(BodyPage):
             "phone": self.phone,
             "phone_display": self.phone_display,
             "hours": week(self, today_at(self)),
+            "closures": closures_soon(self, today_at(self)),
             "by_appointment": self.by_appointment,
             "open_times": for_browser(self),
         }

@@ -40,6 +40,7 @@ def places() -> list[Sample]:
     return [
         of("place_card", "With a picture", card={**card, "image": drawn()}),
         of("place_card", "By appointment", card={**card, "by_appointment": True}),
+        of("place_card", "Closed on a day of the week", card={**card, "closures": closed}),
         of("reach", "Address and telephone", page=PLACE, map_url="https://example.com/map"),
         of(
             "opening",

@@ -1,6 +1,6 @@
 """What a location's page shows of its fields, as its template takes it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -53,6 +53,13 @@ def week(page: "LocationPage", today: date) -> list[dict[str, str]]:
     """The hours of the next seven days: `[{days, hours}]`."""
     words = hours_words.in_words(page.hours_rows, language_at(page), today)
     return [{"days": days, "hours": open_at} for days, open_at in words]
+
+
+def closures_soon(page: "LocationPage", today: date) -> list[hours_words.Closure]:
+    """The closures of the days that `week` shows, which says nothing of them."""
+    last = today + timedelta(days=6)
+    coming = hours_words.coming_closures(page.closure_rows, today)
+    return [closure for closure in coming if closure.first <= last]
 
 
 def other_hours(page: "LocationPage", today: date) -> list[dict[str, Any]]:

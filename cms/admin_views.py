@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.changing import changing, say_why
 from cms.clinic import clinic_of
-from cms.replacements import ReplacementForm, addresses, redirect_to
+from cms.replacements import ReplacementForm, addresses
 
 
 def with_replacement(view: Any, page: Page, take_away: Any) -> HttpResponse:
@@ -17,14 +17,13 @@ def with_replacement(view: Any, page: Page, take_away: Any) -> HttpResponse:
     form = view.replacement_form = ReplacementForm(page, view.request.POST)
     if not form.is_valid():
         return view.render_to_response(view.get_context_data())
-    clinic, replacement = clinic_of(page), form.cleaned_data["replacement"]
-    old = addresses(page, clinic) if clinic and page.live else []
+    clinic = clinic_of(page)
+    old = addresses(page, clinic) if clinic and page.live else None
     with changing():
         say_why(page, form.why())
         response = take_away()
-        gone = not Page.objects.filter(pk=page.pk, live=True).exists()
-        if replacement and clinic and gone:
-            redirect_to(replacement, old, clinic.site)
+        if old:
+            old.lead_to(form.cleaned_data["replacement"])
     return response
 
 

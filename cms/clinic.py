@@ -21,6 +21,8 @@ class Clinic(Protocol):
     """"GB" or "US"."""
     language: str
     """"en-GB" or "en-US"."""
+    time_zone: str
+    """Of the IANA's database, e.g. "Europe/London"."""
     phone: str
     """E.164, e.g. "+442079460123"; may be empty."""
     email: str

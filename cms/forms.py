@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms import ModelChoiceField
+from django.utils.timezone import get_current_timezone_name
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
@@ -87,6 +88,8 @@ class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "go_live_at" in self.fields:
+            self.fields["go_live_at"].help_text = f"By the clock of {get_current_timezone_name()}."
 
     def clinic_written_for(self) -> Clinic | None:
         stands_at: Any = self.instance if self.instance.path else self.parent_page

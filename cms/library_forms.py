@@ -59,10 +59,18 @@ class PictureField(WagtailImageField):
         return ValidationError(message % numbers if numbers else message, code=code)
 
 
+SHOWS = (
+    "What it shows, in a sentence, for people who cannot see it: “A foot on a step, the heel "
+    "hanging over the edge.” A page can say it in other words."
+)
+
+
 class ImageForm(IntoTheLibrary, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Wagtail makes its own field for the file, whatever the model says."""
         super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].help_text = SHOWS
         file: Any = self.fields.get("file")
         if file:
             self.fields["file"] = PictureField(

@@ -1,5 +1,6 @@
 """Where readers go when a live page is taken away: asked of the editor, kept as redirects."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -60,16 +61,45 @@ class ReplacementForm(ForgetsRefusedChoices, forms.Form):
         return Why(given["reason"], replacement and replacement.pk, given["is_withdrawn"])
 
 
-def addresses(page: Page, clinic: Clinic) -> list[str]:
-    """The paths at which the page and those below it can be read now."""
+@dataclass
+class Addresses:
+    """Where readers come to of a live page and of those below it, as it is before they go."""
+
+    site: Site
+    at: dict[str, int]
+    """The id of the page that is read at each path."""
+    earlier: list[Redirect]
+    """What leads to them from where they were before."""
+
+    def lead_to(self, replacement: Page | None) -> None:
+        """Lead the addresses of those that are gone now to the replacement. What led elsewhere
+        from there goes, with none as well: readers are told that the page was taken down."""
+        live = set(Page.objects.live().filter(pk__in=self.at.values()).values_list("pk", flat=True))
+        gone = {path: pk for path, pk in self.at.items() if pk not in live}
+        for path in gone:
+            old = Redirect.normalise_path(path)
+            Redirect.objects.filter(old_path=old, site=self.site).delete()
+        if replacement is None:
+            return
+        for path in gone:
+            Redirect.add_redirect(path, redirect_to=replacement, site=self.site)
+        for redirect in self.earlier:
+            if redirect.redirect_page_id in gone.values():
+                lead_elsewhere(redirect, replacement)
+
+
+def addresses(page: Page, clinic: Clinic) -> Addresses:
     pages = page.get_descendants(inclusive=True).live()
     root = len(clinic.site.root_page.url_path) - 1
-    return [found.url_path[root:] for found in pages]
+    at = {found.url_path[root:]: found.pk for found in pages}
+    earlier = Redirect.objects.filter(site=clinic.site, redirect_page__in=at.values())
+    return Addresses(clinic.site, at, list(earlier))
 
 
-def redirect_to(replacement: Page, old: list[str], site: Site) -> None:
-    """Lead the old addresses to the replacement; what led there before is replaced."""
-    for path in old:
-        normal = Redirect.normalise_path(path)
-        Redirect.objects.filter(old_path=normal, site=site).delete()
-        Redirect.add_redirect(path, redirect_to=replacement, site=site)
+def lead_elsewhere(redirect: Redirect, replacement: Page) -> None:
+    """With a page that is deleted its redirects go as well, so it may have to be made again."""
+    leads = {"redirect_page": replacement, "redirect_page_route_path": ""}
+    kept = {name: getattr(redirect, name) for name in ("is_permanent", "automatically_created")}
+    Redirect.objects.update_or_create(
+        site=redirect.site, old_path=redirect.old_path, defaults={**leads, **kept}
+    )

@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from clinics.admin import libraries, page_chooser, reports, tags, usage, workflow_reports
 from clinics.admin.bulk_actions import bulk_action
+from clinics.admin.clock import OwnAccountView
 from clinics.admin.pattern_library import PatternLibraryView, PatternsView
 from clinics.admin.previews import PreviewLinksView
 from clinics.admin.site_history import OwnSiteHistoryView
@@ -72,6 +73,7 @@ lists = [
         name="wagtail_bulk_action",
     ),
 ]
+account = [path("account/", OwnAccountView.as_view(), name="wagtailadmin_account")]
 of_pages = [
     path("pages/<int:page_id>/preview-links/", PreviewLinksView.as_view(), name="preview_links"),
 ]
@@ -88,6 +90,6 @@ of_reports = [
     *listing("reports/page-types-usage", reports.OwnPageTypesView, "own_page_types_usage"),
 ]
 
-urlpatterns = [*choosing, *lists, *of_pages, *patterns, *of_reports]
+urlpatterns = [*account, *choosing, *lists, *of_pages, *patterns, *of_reports]
 for decorate in (require_admin_access, display_custom_404, never_cache):
     urlpatterns = decorate_urlpatterns(urlpatterns, decorate)

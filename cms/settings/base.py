@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clinics.two_factor.TwoFactorMiddleware",
+    "clinics.admin.clock.ClockMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinics.wall.guard.WallMiddleware",
     "delivery.middleware.RecordingMiddleware",

@@ -141,7 +141,12 @@ def log_level(given: str) -> str:
 
 
 def split(given: str) -> Any:
+    """The parts of an address; one with a blank in it, or a port that is no number, is none."""
     try:
-        return urlsplit(given)
+        parts = urlsplit(given)
+        _ = parts.port
     except ValueError:
         raise ValueError("an address.") from None
+    if len(given.split()) != 1:
+        raise ValueError("an address.")
+    return parts

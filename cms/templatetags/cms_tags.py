@@ -1,11 +1,14 @@
 """Tags that templates share: where a page stands, what it contains, how a number is shown."""
 
 import json
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
@@ -71,6 +74,15 @@ def render_content(context: template.RequestContext, content: Any) -> SafeString
     return format_html_join(
         "\n", "{}", ((child.render_as_block(context.flatten()),) for child in shown)
     )
+
+
+@register.filter
+def clinic_day(when: date | None) -> date | None:
+    """The day of a moment by the serving clinic's clock; a date is what it is."""
+    clinic = current_clinic()
+    if clinic is None or not isinstance(when, datetime):
+        return when
+    return localtime(when, ZoneInfo(clinic.time_zone)).date()
 
 
 @register.filter

@@ -61,3 +61,11 @@ def test_an_editor_sees_and_is_offered_their_own_clinics(
         page = browser.get(address).content.decode()
         assert "Our nails" in page
         assert "Their nails" not in page
+
+
+def test_an_editor_finds_them_in_the_menu_by_their_name(
+    editor_client: Any, riverside: ClinicSettings
+) -> None:
+    shown = editor_client(riverside).get(reverse("wagtailadmin_home")).content.decode()
+    assert "Blog categories" in shown
+    assert "Snippets" not in shown

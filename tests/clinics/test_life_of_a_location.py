@@ -211,6 +211,24 @@ def test_hours_of_a_season_to_come_are_shown_beside_the_usual_ones(
     assert "10am to midday" in html
 
 
+def test_where_its_week_is_shown_so_are_the_days_on_which_it_is_closed(
+    reader: Client, riverside: ClinicSettings, time_machine: Any
+) -> None:
+    """Nobody stands before a locked door because the list of places told of a usual Friday."""
+    time_machine.move_to("2026-12-20T12:00:00Z")
+    page = location(riverside, slug="chelsea")
+    closed = {"from": "2026-12-25", "until": "2026-12-26", "reason": "Christmas"}
+    later = {"from": "2026-12-28", "until": None, "reason": "Training"}
+    page.closures = [("closure", closed), ("closure", later)]
+    page.save_revision().publish()
+    html = reader.get("/locations/").content.decode()
+    card = html[html.index("Opening hours") : html.index("</li>", html.index("Opening hours"))]
+    assert "Closed <time" in card
+    assert "25 December 2026" in card
+    assert "(Christmas)" in card
+    assert "Training" not in card
+
+
 def test_the_admin_lists_the_clinics_places(
     editor: Client, riverside: ClinicSettings, harbor: ClinicSettings
 ) -> None:

@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from cms.images import reencoded
@@ -81,3 +83,9 @@ def test_a_patients_photograph_needs_a_consent() -> None:
     assert "consent" in refused.value.message_dict["consent_reference"][0]
     image.consent_reference = "Folder 12, form 3"
     image.clean()
+
+
+@pytest.mark.django_db
+def test_who_adds_a_picture_is_told_what_to_say_of_it(admin_client: Client) -> None:
+    form = admin_client.get(reverse("wagtailimages:add")).content.decode()
+    assert "for people who cannot see it" in form

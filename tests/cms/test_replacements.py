@@ -139,3 +139,52 @@ def test_an_editor_of_another_clinic_is_asked_nothing(
     answer = take_away("delete", harbor, old)
     assert answer.status_code in (302, 403, 404)
     assert Page.objects.filter(pk=old.pk, live=True).exists()
+
+
+@pytest.fixture
+def renamed(django_capture_on_commit_callbacks: Any) -> Any:
+    def rename(page: Page, slug: str) -> None:
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return rename
+
+
+@pytest.mark.parametrize("how", AWAY)
+def test_from_where_it_was_before_readers_are_led_on_as_well(
+    how: str, riverside: ClinicSettings, old: Any, new: Any, patient: Any, renamed: Any
+) -> None:
+    before = path(old)
+    renamed(old, "calcaneal-spur")
+    assert patient(riverside).get(before)["Location"].endswith("/calcaneal-spur/")
+    take_away(how, riverside, old, replacement=new.pk)
+    answer = patient(riverside).get(before)
+    assert (answer.status_code, answer.get("Location", "")[-20:]) == (301, path(new)[-20:])
+
+
+@pytest.mark.parametrize("how", AWAY)
+def test_without_a_replacement_nobody_is_led_to_what_stood_there_once(
+    how: str, riverside: ClinicSettings, old: Any, patient: Any, renamed: Any
+) -> None:
+    address = path(old)
+    slug = old.slug
+    renamed(old, "calcaneal-spur")
+    other = ConditionFactory(clinic=riverside, title="Heel spur", slug=slug)
+    take_away(how, riverside, other, reason="We no longer say so.", is_withdrawn="on")
+    answer = patient(riverside).get(address)
+    assert answer.status_code == 410
+    assert "do not follow what it said" in answer.content.decode()
+
+
+def test_pages_below_it_that_stay_are_led_nowhere(
+    riverside: ClinicSettings, old: Any, new: Any, patient: Any
+) -> None:
+    address, index = path(old), Page.objects.parent_of(old).get()
+    home = Page.objects.get(pk=riverside.site.root_page_id)
+    about = add_page(home, standard("About us", "about-us"))
+    take_away("unpublish", riverside, index, replacement=about.pk)
+    assert Page.objects.get(pk=old.pk).live
+    assert [row.old_path for row in Redirect.objects.all()] == ["/conditions"]
+    take_away("unpublish", riverside, old, is_withdrawn="on")
+    assert patient(riverside).get(address).status_code == 410

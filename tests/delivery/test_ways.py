@@ -206,7 +206,7 @@ def test_an_error_leaves_no_trace(
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("cms.admin_views.redirect_to", fail)
+    monkeypatch.setattr("cms.replacements.Addresses.lead_to", fail)
     other = ConditionFactory(clinic=riverside, title="Heel", slug="heel")
     told(riverside)
     browser: Client = signed_in(manager)

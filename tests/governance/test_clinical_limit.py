@@ -3,8 +3,9 @@
 The same ways are tried by those who may, so that a refusal is the limit's and not the test's.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -213,9 +214,14 @@ def test_an_author_submits_their_own(riverside: ClinicSettings, draft: Condition
     assert ConditionPage.objects.get(pk=draft.pk).workflow_in_progress
 
 
+def in_an_hour_at(clinic: ClinicSettings) -> datetime:
+    """By its own clock, as somebody there writes it."""
+    return timezone.localtime(timezone.now() + timedelta(hours=1), ZoneInfo(clinic.time_zone))
+
+
 def in_an_hour(riverside: ClinicSettings, role: str, page: ConditionPage) -> None:
     """Somebody schedules the page, and its hour passes."""
-    at = timezone.now() + timedelta(hours=1)
+    at = in_an_hour_at(riverside)
     form = condition_form(go_live_at=f"{at:%Y-%m-%d %H:%M}")
     edit(signed_in(staff(riverside, role)), page, form | PUBLISH)
     with time_machine.travel(at + timedelta(minutes=1)):
@@ -234,7 +240,7 @@ def test_what_was_scheduled_was_allowed_then(
     riverside: ClinicSettings, draft: ConditionPage
 ) -> None:
     """Nobody is asked when the hour comes, not even of who has left since."""
-    at = timezone.now() + timedelta(hours=1)
+    at = in_an_hour_at(riverside)
     reviewer = staff(riverside, Role.REVIEWER)
     edit(signed_in(reviewer), draft, condition_form(go_live_at=f"{at:%Y-%m-%d %H:%M}") | PUBLISH)
     reviewer.groups.clear()

@@ -55,8 +55,9 @@ def refuse_taken(port: int) -> None:
                 errno.EAFNOSUPPORT,
             ):
                 continue  # a machine without IPv6
+            other = 8123 if port != 8123 else 8124
             raise CommandError(
-                f"Port {port} cannot be used ({error}). Try another, as in: make run PORT=8123"
+                f"Port {port} cannot be used ({error}). Try another, as in: make run PORT={other}"
             ) from None
 
 
