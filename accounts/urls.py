@@ -11,11 +11,10 @@ from csp.decorators import csp
 from django.conf import settings
 from django.urls import path
 from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.password_reset import PasswordResetView
-from accounts.signing_in import AccountView, CodeView, NewCodesView, SetUpView, SignInView
+from accounts.signing_in import CodeView, NewCodesView, SetUpView, SignInView
 
 sign_in = SignInView.as_view()
 
@@ -38,11 +37,6 @@ at_the_door = [
     ),
 ]
 
-urlpatterns = decorate_urlpatterns(
-    [
-        # Nothing inline runs where passwords and codes are typed.
-        *decorate_urlpatterns(at_the_door, csp(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])),
-        path("account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
-    ],
-    never_cache,
-)
+# Nothing inline runs where passwords and codes are typed.
+strict = csp(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+urlpatterns = decorate_urlpatterns(decorate_urlpatterns(at_the_door, strict), never_cache)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from wagtail.admin.views.account import AccountView, LocaleSettingsPanel
+from wagtail.admin.views.account import LocaleSettingsPanel
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from accounts.signing_in import AccountView
 from clinics.scoping import clinics_of, home_path, site_in_view
 
 ADMIN = "/admin/"

@@ -102,6 +102,8 @@ class Arrival:
         index_anew(self.swap.made, self.report)
         known = [user.pk for user in accounts.values()]
         count = compare(self.archive, clinic, self.report, people=known)
+        # Who answers for hosts that nobody knows was a matter of where it comes from.
+        Site.objects.filter(pk=site.pk).update(is_default_site=False)
         transaction.on_commit(Site.clear_site_root_paths_cache)
         return clinic, count
 

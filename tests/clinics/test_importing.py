@@ -17,12 +17,13 @@ from django.db import transaction
 from django.test import Client
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from accounts.models import User
 from clinics.leaving import Refused
 from clinics.leaving.archive import Archive
 from clinics.leaving.bringing import import_clinic
+from clinics.leaving.records import line_of
 from clinics.models import Role
 from clinics.scoping import roles_at
 from cms.models import ClinicImage
@@ -91,6 +92,16 @@ def test_under_another_host_the_clinic_answers_there(archive: Path, patient: Any
     home.get_latest_revision().publish()
     home.refresh_from_db()
     assert home.slug == "feet-example-org"
+
+
+def test_it_does_not_answer_for_unknown_hosts_though_it_did_where_it_comes_from(
+    archive: Path, tmp_path: Path
+) -> None:
+    name = "tables/wagtailcore.Site.jsonl"
+    site = json.loads(parts_of(archive)[name]) | {"is_default_site": True}
+    line = line_of(site)
+    import_clinic(said_to_be(archive, tmp_path, name, line), silent)
+    assert not Site.objects.filter(is_default_site=True).exists()
 
 
 def test_an_account_that_is_here_is_found_and_keeps_its_password(archive: Path) -> None:
