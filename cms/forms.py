@@ -89,7 +89,8 @@ class ClinicPageForm(OwnThingsOnly, WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if "go_live_at" in self.fields:
-            self.fields["go_live_at"].help_text = f"By the clock of {get_current_timezone_name()}."
+            city = get_current_timezone_name().rpartition("/")[2].replace("_", " ")
+            self.fields["go_live_at"].help_text = f"By the clock of {city}."
 
     def clinic_written_for(self) -> Clinic | None:
         stands_at: Any = self.instance if self.instance.path else self.parent_page
