@@ -29,10 +29,10 @@ from cms.references import address, full_url
 from cms.related import Found, found_by_hooks
 from cms.structured_pages import StructuredPage
 from cms.tree import way_down
-from cms.versions import KeptVersions
+from cms.versions import keeping_versions
 
 
-class BasePage(StructuredPage, FrontEndPreview, KeptVersions, Page):
+class BasePage(StructuredPage, FrontEndPreview, Page):
     """Every public page. Concrete types add their fields, panels and `missing()` rules."""
 
     strapline = models.TextField(
@@ -247,4 +247,4 @@ class BasePage(StructuredPage, FrontEndPreview, KeptVersions, Page):
         if self.alias_of_id:
             raise gate.Incomplete(self, [IS_ALIAS])
         self.tidy()
-        return super().save_revision(*args, **kwargs)
+        return super().save_revision(*args, **keeping_versions(self, kwargs))

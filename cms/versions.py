@@ -2,28 +2,22 @@
 
 from typing import Any
 
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from cms.previews.links import is_linked
 
 
-class KeptVersions:
-    """For pages. While somebody writes, each saving takes the place of their last, but not of what
-    is live, which can then always be brought back, nor of what a preview link shows."""
+def keeping_versions(page: Page, given: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of `save_revision` without a version to write over that somebody relies on.
 
-    live_revision_id: int | None
-    latest_revision_id: int | None
+    While somebody writes, each saving takes the place of their last, but not of what is live,
+    which can then always be brought back, nor of what a preview link shows.
+    """
+    over: Revision | None = given.get("overwrite_revision")
+    return {**given, "overwrite_revision": None} if over and _relied_on(page, over) else given
 
-    def save_revision(
-        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
-    ) -> Revision:
-        if overwrite_revision and self._relies_on(overwrite_revision):
-            overwrite_revision = None
-        return super().save_revision(  # ty: ignore[missing-attribute]
-            *args, overwrite_revision=overwrite_revision, **kwargs
-        )
 
-    def _relies_on(self, revision: Revision) -> bool:
-        """Wagtail itself refuses to write over any but the newest."""
-        is_newest = revision.pk == self.latest_revision_id
-        return is_newest and (revision.pk == self.live_revision_id or is_linked(revision))
+def _relied_on(page: Page, revision: Revision) -> bool:
+    """Wagtail itself refuses to write over any but the newest."""
+    is_newest = revision.pk == page.latest_revision_id
+    return is_newest and (revision.pk == page.live_revision_id or is_linked(revision))
