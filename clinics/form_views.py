@@ -64,8 +64,11 @@ class BelowAList:
             {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
         ]
 
-    def get_success_url(self) -> str:
+    def get_back_url(self) -> str:
         return reverse(self.list_url_name)
+
+    def get_success_url(self) -> str:
+        return self.get_back_url()
 
 
 # ty: the order of these is consistent in Django itself, and not in its stubs.
@@ -102,7 +105,7 @@ class AdminFormView(BelowAList, WagtailAdminTemplateMixin, BaseFormView):  # ty:
             "action_url": self.request.get_full_path(),
             "submit_button_label": self.submit_label,
             "submit_button_active_label": "One moment…",
-            "back_url": reverse(self.list_url_name),
+            "back_url": self.get_back_url(),
         }
 
 
@@ -139,5 +142,5 @@ class QuestionView(BelowAList, WagtailAdminTemplateMixin, View):
         return {
             **super().get_context_data(**kwargs),
             "question": self.get_question(),
-            "back_url": reverse(self.list_url_name),
+            "back_url": self.get_back_url(),
         }

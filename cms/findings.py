@@ -21,6 +21,8 @@ class Finding:
     field: str = ""
     """Name of the form field it belongs to; empty for the page as a whole."""
     severity: Severity = Severity.ERROR
+    is_for_sign_off: bool = False
+    """It stops nothing but a sign-off of clinical text."""
 
     @property
     def is_error(self) -> bool:
@@ -29,6 +31,11 @@ class Finding:
 
 def warning(code: str, message: str, field: str = "") -> Finding:
     return Finding(code, message, field, Severity.WARNING)
+
+
+def needed(code: str, message: str, field: str = "") -> Finding:
+    """A warning, but without it nobody signs the text off."""
+    return Finding(code, message, field, Severity.WARNING, is_for_sign_off=True)
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

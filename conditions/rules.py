@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cms.findings import Finding, warning
+from cms.findings import Finding, needed, warning
 from conditions import codes
 from conditions.rows import with_their_pages
 
@@ -78,12 +78,13 @@ def missing_in_condition(page: "ConditionPage") -> list[Finding]:
     if not page.body_areas.all():
         words = "Choose at least one body area."
         found.append(Finding("body_areas.missing", words, "body_areas"))
-    for aspect, what in {**NEEDED_SECTIONS, **ADVISED_SECTIONS}.items():
-        if not page.sections_about(aspect):
-            found.append(warning(f"section.{aspect}", f"Add a section that says {what}.", "body"))
+    for sections, says in ((NEEDED_SECTIONS, needed), (ADVISED_SECTIONS, warning)):
+        for aspect, what in sections.items():
+            if not page.sections_about(aspect):
+                found.append(says(f"section.{aspect}", f"Add a section that says {what}.", "body"))
     if page.sections_about("when_to_get_help") and not has_card(page, "when_to_get_help"):
         words = "“When to get help” needs at least one card that says when and where to go."
-        found.append(warning("care_card.missing", words, "body"))
+        found.append(needed("care_card.missing", words, "body"))
     return found
 
 

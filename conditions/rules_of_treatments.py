@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cms.findings import Finding, warning
+from cms.findings import Finding, needed, warning
 
 if TYPE_CHECKING:
     from conditions.treatment_pages import TreatmentPage
@@ -25,7 +25,7 @@ def risk_advice(page: "TreatmentPage") -> list[Finding]:
     if given >= needed:
         return []
     words = f"Name at least {needed} {'risk' if needed == 1 else 'risks'}; there are {given}."
-    return [warning("risks.too_few", words, "risks")]
+    return [needed("risks.too_few", words, "risks")]
 
 
 def surgery_advice(page: "TreatmentPage") -> list[Finding]:
@@ -33,20 +33,20 @@ def surgery_advice(page: "TreatmentPage") -> list[Finding]:
     found = []
     if not page.alternative_list:
         words = "Name the alternatives to the operation, doing nothing among them."
-        found.append(warning("alternatives.missing", words, "alternatives"))
+        found.append(needed("alternatives.missing", words, "alternatives"))
     if not page.sections_about("contraindications"):
         words = "Add a section that says who should not have the operation."
-        found.append(warning("section.contraindications", words, "body"))
+        found.append(needed("section.contraindications", words, "body"))
     if not page.sections_about("aftercare"):
         words = "Add a section that says what to do after the operation."
-        found.append(warning("section.aftercare", words, "body"))
+        found.append(needed("section.aftercare", words, "body"))
     cards = [card for card in page.contents("care_card") if not card.is_empty]
     if not any(card["urgency"] == "emergency" for card in cards):
         words = "Add an “Emergency” card: which signs after the operation cannot wait."
-        found.append(warning("care_card.emergency", words, "body"))
+        found.append(needed("care_card.emergency", words, "body"))
     if not page.chosen("practitioners"):
         words = "Say who does the operation."
-        found.append(warning("practitioners.missing", words, "practitioners"))
+        found.append(needed("practitioners.missing", words, "practitioners"))
     return found
 
 

@@ -186,7 +186,7 @@ class GovernedPage(BasePage):
     ) -> Any:
         """Save the page; what a sign-off sets stays as it is unless `signed` (`signing` alone)."""
         if not signed:
-            keep_signed(self)
+            keep_signed(self, for_saving=True)
         self.__dict__.pop("review", None)
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 

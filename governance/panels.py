@@ -4,6 +4,8 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from governance.permissions import may_sign_off
+
 
 class ReviewPanel(Panel):
     """State, people and dates of the last sign-off. Only a sign-off sets them."""
@@ -12,4 +14,6 @@ class ReviewPanel(Panel):
         template_name = "governance/admin/review_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {**super().get_context_data(parent_context), "page": self.instance}
+            may = may_sign_off(self.instance, self.request.user)
+            context = super().get_context_data(parent_context)
+            return {**context, "page": self.instance, "may_sign_off": may}

@@ -1,5 +1,7 @@
 """Who publishes clinical text, and takes it down: reviewers, managers and the group's staff."""
 
+from typing import Any
+
 from cms.permissions import REVIEWING, PagePermissions
 
 REFUSAL = "It is clinical, so a reviewer publishes it: submit it for review."
@@ -17,6 +19,16 @@ class GovernedPermissions(PagePermissions):
     def why_not_unpublish(self) -> str:
         """Whoever may publish clinical text may also take it down."""
         return self.why_not_publish()
+
+
+def may_sign_off(page: Any, user: Any) -> bool:
+    """May they record who reviewed the page? Whoever may publish clinical text may.
+
+    An alias shows its source's review, and what is not clinical has none.
+    """
+    if not page.pk or page.alias_of_id or not page.is_clinical or page.clinic is None:
+        return False
+    return bool(REVIEWING & page.permissions_for_user(user).roles)
 
 
 class GovernedIndexPermissions(PagePermissions):

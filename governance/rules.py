@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from cms.findings import Finding, warning
+from cms.findings import Finding, needed, warning
 from governance.references import doi_problem, is_web_address, pmid_problem
 from governance.review import State
 
@@ -31,16 +31,16 @@ def declarations(page: "GovernedPage") -> list[Finding]:
     """Who wrote the text, what it rests on, and what might have swayed it."""
     found = []
     if not any(author.shown_name for author in page.authors.all()):
-        found.append(warning("authors.missing", "Say who wrote this page.", "authors"))
+        found.append(needed("authors.missing", "Say who wrote this page.", "authors"))
     if not page.reference_list:
         words = "Name the guidelines or reviews that the text rests on."
-        found.append(warning("references.missing", words, "references"))
+        found.append(needed("references.missing", words, "references"))
     if not page.conflict_of_interest.strip():
         words = "State the authors’ conflicts of interest; “none declared” is an answer."
-        found.append(warning("conflict_of_interest.missing", words, "conflict_of_interest"))
+        found.append(needed("conflict_of_interest.missing", words, "conflict_of_interest"))
     if not page.ai_assistance:
         words = "Say whether a language model had to do with the text."
-        found.append(warning("ai_assistance.missing", words, "ai_assistance"))
+        found.append(needed("ai_assistance.missing", words, "ai_assistance"))
     return found
 
 
@@ -65,3 +65,11 @@ def problems_of(reference: Any) -> list[str]:
     if reference["url"] and not is_web_address(reference["url"]):
         found.append(f"“{reference['url']}” is no web address; it begins with https://")
     return found
+
+
+def before_sign_off(page: "GovernedPage") -> list[str]:
+    """What stands in the way of signing the text that patients read, in words; empty: nothing."""
+    if not page.live:
+        return ["It is not published. What is signed is the text that patients read."]
+    found = page.missing()
+    return [finding.message for finding in found if finding.is_error or finding.is_for_sign_off]

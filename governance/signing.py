@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
+
 from governance.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -14,13 +16,16 @@ SIGNED_VALUES = {"last_reviewed": None, "review_due": None, "fingerprint": ""}
 SIGNED_FIELDS = (*SIGNED_VALUES, "reviewers")
 
 
-def keep_signed(page: "GovernedPage") -> None:
+def keep_signed(page: "GovernedPage", for_saving: bool = False) -> None:
     """Put back what the last sign-off left on the page's row; nothing on a page that is new.
 
-    An alias carries what its source's row says.
+    An alias carries what its source's row says. `for_saving`: nobody signs until it is saved.
     """
     row_id = page.alias_of_id or page.pk
-    row: Any = type(page).objects.filter(pk=row_id).first() if row_id else None
+    rows: Any = type(page).objects.filter(pk=row_id)
+    if for_saving and connection.in_atomic_block:
+        rows = rows.select_for_update(of=("self",))
+    row = rows.first() if row_id else None
     for name, unsigned in SIGNED_VALUES.items():
         setattr(page, name, getattr(row, name) if row else unsigned)
     if row is not None and row.pk == page.pk:
@@ -35,11 +40,23 @@ def sign_off(
 ) -> None:
     """Record that these practitioners reviewed the page's text as it is in `page`.
 
-    The one writer of these fields; they are saved on the page's row and on its aliases'.
+    With `withdraw` the only writer of these fields, on the page's row and on its aliases'.
     """
     page.reviewers = list(reviewers)
     page.last_reviewed, page.review_due = reviewed_on, review_due
     page.fingerprint = fingerprint(page)
+    _save(page)
+
+
+def withdraw(page: "GovernedPage") -> None:
+    """Take back what the last sign-off said: nobody reviewed the page, nor its aliases."""
+    page.reviewers = []
+    for name, unsigned in SIGNED_VALUES.items():
+        setattr(page, name, unsigned)
+    _save(page)
+
+
+def _save(page: "GovernedPage") -> None:
     page.save(clean=False, signed=True, update_fields=list(SIGNED_FIELDS))
     for alias in type(page).objects.filter(alias_of=page.pk):
         alias.save(clean=False)

@@ -12,6 +12,7 @@ MODULES = (
     "tests.delivery.process",
     "tests.delivery.process_showing",
     "tests.delivery.webhooks.process",
+    "tests.governance.process",
 )
 
 
