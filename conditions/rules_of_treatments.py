@@ -20,11 +20,11 @@ def missing_in_treatment(page: "TreatmentPage") -> list[Finding]:
 
 def risk_advice(page: "TreatmentPage") -> list[Finding]:
     """An injection names at least one risk, an operation at least three."""
-    needed = 3 if page.is_surgery else int(page.kind == page.Kind.INJECTION)
+    least = 3 if page.is_surgery else int(page.kind == page.Kind.INJECTION)
     given = len(page.risk_list)
-    if given >= needed:
+    if given >= least:
         return []
-    words = f"Name at least {needed} {'risk' if needed == 1 else 'risks'}; there are {given}."
+    words = f"Name at least {least} {'risk' if least == 1 else 'risks'}; there are {given}."
     return [needed("risks.too_few", words, "risks")]
 
 

@@ -125,3 +125,10 @@ def test_a_price_is_said_in_its_currency(low: str, high: str | None, words: str)
     page = TreatmentPage(price_from=Decimal(low), price_currency="GBP")
     page.price_to = None if high is None else Decimal(high)
     assert page.price_words == words
+
+
+def test_what_an_operation_has_to_say_stands_in_the_way_of_a_sign_off(page: TreatmentPage) -> None:
+    page.kind = "open_surgery"
+    found = {finding.code for finding in page.missing() if finding.is_for_sign_off}
+    assert found >= {*NEEDED_FOR_SURGERY, "risks.too_few"}
+    assert "conditions.missing" not in found
