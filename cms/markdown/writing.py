@@ -16,6 +16,9 @@ KEPT = frozenset(["sub", "sup"])
 """Markdown has no way of its own to say them, and takes HTML: 10³ is not 103."""
 IN_LINE = frozenset(["a", "br", "img", "picture", "source", "span", "time", *MARKS, *KEPT])
 """Every other tag is a block, or a box around blocks."""
+UNSEEN = frozenset(["span", "time"])
+"""Nothing is written of these but what is in them."""
+ANY_MARK = "**"
 DEEPEST = 40
 """Tags inside each other; what is deeper is taken as its words."""
 BREAK = "\\\n"
@@ -167,18 +170,47 @@ def _apart(line: str) -> Sequence[str]:
 def _marks(tag: Tag, words: str) -> tuple[str, str]:
     """What stands around marked words: Markdown's mark, or HTML's where that were not understood.
 
-    Beside a sign within, there has to be space or a sign without; and no mark beside another
-    (CommonMark, 6.2).
+    No mark stands beside another (CommonMark, 6.2).
     """
-    mark = MARKS.get(tag.name, "")
-    if mark and any(MARKS[each.name] == mark for each in tag.find_parents([*MARKS])):
+    if _is_marked_already(tag):
         return "", ""
-    for sibling, near, inside in (
-        (tag.previous_sibling, -1, words[:1]),
-        (tag.next_sibling, 0, words[-1:]),
-    ):
-        outside = sibling.get_text()[near:][:1] if sibling else ""
-        is_mark = isinstance(sibling, Tag) and sibling.name in MARKS
-        if is_mark or (outside.isalnum() and not inside.isalnum() and not inside.isspace()):
+    mark, around = MARKS.get(tag.name, ""), tag.find_parents([*MARKS])
+    before, after = (
+        _sign_beside(tag, "previous_siblings", -1),
+        _sign_beside(tag, "next_siblings", 0),
+    )
+    for outside, inside in ((before, words[:1]), (after, words[-1:])):
+        if outside == ANY_MARK or not _is_clear(outside, inside, is_nested=bool(around)):
             mark = ""
     return (mark, mark) if mark else (f"<{tag.name}>", f"</{tag.name}>")
+
+
+def _is_marked_already(tag: Tag) -> bool:
+    """Is it within another of the same mark?"""
+    mark = MARKS.get(tag.name)
+    return bool(mark) and any(MARKS[each.name] == mark for each in tag.find_parents([*MARKS]))
+
+
+def _sign_beside(tag: Tag, siblings: str, near: int) -> str:
+    """What is written next to a tag in its line; "" where that is the mark that it is in."""
+    for each in getattr(tag, siblings):
+        if text := each.get_text():
+            return ANY_MARK if each.name in MARKS else text[near]
+        if each.name == "br":
+            return " "
+    above = cast(Tag, tag.parent)
+    if above.name in UNSEEN or _is_marked_already(above):
+        return _sign_beside(above, siblings, near)
+    if above.name in MARKS:
+        return ""
+    return "<" if above.name in IN_LINE else " "
+
+
+def _is_clear(outside: str, inside: str, is_nested: bool) -> bool:
+    """Is a mark between these two signs read as what it is? Beside a sign within, there has to be
+    space or a sign without; what is nested must not be taken for the other end of what it is in."""
+    if not outside or outside.isspace() or inside.isspace():
+        return True
+    if is_nested:
+        return inside.isalnum() and not outside.isalnum()
+    return inside.isalnum() or not outside.isalnum()

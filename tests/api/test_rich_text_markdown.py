@@ -36,6 +36,9 @@ EXAMPLES = {
     "<p>1. no list</p><p>- 5 * 3 &lt;b&gt; [x] snake_case _x_ a|b &amp;amp;</p><p># no</p>": (
         "1\\. no list\n\n\\- 5 \\* 3 \\<b> \\[x\\] snake_case \\_x\\_ a\\|b \\&amp;\n\n\\# no"
     ),
+    "<p><i><b>1</b>1<b>1</b> or <b>2</b></i></p>": "*<b>1</b>1<b>1</b> or **2***",
+    "<p><i>1<i><b>&gt;</b></i></i></p>": "*1<b>></b>*",
+    "<p><b>Note:</b><i></i>see below</p>": "<b>Note:</b>see below",
     "<p><b>Note:</b>see below</p><p></p>": "<b>Note:</b>see below",
     "<p>See!<a href='/x'>this</a></p>": "See\\![this](/x)",
     "": "",
