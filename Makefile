@@ -17,6 +17,8 @@ PYTHON ?= python3
 export PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Some images forbid it; every process, each worker of the tests among them, would compile all of Django anew.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .PHONY: run test check bench isolation histories contract examples fuzz accessibility lighthouse pictures format lock clean
