@@ -97,7 +97,7 @@ def below(model: type[Model], world: World) -> Iterator[dict[str, Any]]:
 def _plain(row: Model, name: str) -> Any:
     field: Any = row._meta.get_field(name)
     value = field.value_from_object(row)
-    return value if isinstance(value, int | str | bool | None) else str(value)
+    return value if isinstance(value, int | str | bool | list | None) else str(value)
 
 
 def first_keys(world: World, model: type[Model]) -> list[int]:
