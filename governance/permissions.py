@@ -21,14 +21,14 @@ class GovernedPermissions(PagePermissions):
         return self.why_not_publish()
 
 
-def may_sign_off(page: Any, user: Any) -> bool:
-    """May they record who reviewed the page? Whoever may publish clinical text may.
+def has_own_review(page: Any) -> bool:
+    """Is it for somebody to review? An alias shows its source's; what is not clinical has none."""
+    return bool(page.pk and not page.alias_of_id and page.is_clinical and page.clinic)
 
-    An alias shows its source's review, and what is not clinical has none.
-    """
-    if not page.pk or page.alias_of_id or not page.is_clinical or page.clinic is None:
-        return False
-    return bool(REVIEWING & page.permissions_for_user(user).roles)
+
+def may_sign_off(page: Any, user: Any) -> bool:
+    """May they record who reviewed the page? Whoever may publish clinical text may."""
+    return has_own_review(page) and bool(REVIEWING & page.permissions_for_user(user).roles)
 
 
 class GovernedIndexPermissions(PagePermissions):

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from clinics.form_views import AdminFormView, QuestionView
 from governance.fingerprint import fingerprint
 from governance.pages import GovernedPage
-from governance.permissions import may_sign_off
+from governance.permissions import has_own_review, may_sign_off
 from governance.review import State
 from governance.rules import before_sign_off
 from governance.sign_off_form import (
@@ -44,7 +44,7 @@ class OfGovernedPage:
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # ty: ignore[missing-attribute]
         page: Any = get_object_or_404(Page, pk=kwargs["page_id"]).specific
-        if not isinstance(page, GovernedPage) or not page.is_clinical or page.alias_of_id:
+        if not isinstance(page, GovernedPage) or not has_own_review(page):
             raise Http404("There is no such clinical page.")
         if not may_sign_off(page, request.user):
             raise PermissionDenied
@@ -63,7 +63,7 @@ class OfGovernedPage:
     def locked(self) -> Any:
         """The page as it is now; nobody publishes it until this is done."""
         rows: Any = type(self.page).objects.select_for_update(of=("self",))
-        return rows.get(pk=self.page.pk)
+        return get_object_or_404(rows, pk=self.page.pk)
 
 
 class SignOffView(OfGovernedPage, AdminFormView):
@@ -96,7 +96,8 @@ class SignOffView(OfGovernedPage, AdminFormView):
         page, given = self.locked(), form.cleaned_data
         if missing := before_sign_off(page):
             raise ValidationError(missing)
-        if fingerprint(page) != given["text"]:
+        if (now := fingerprint(page)) != given["text"]:
+            form.ask_again(now)
             raise ValidationError(CHANGED)
         people = list(given["reviewers"])
         sign_off(page, people, given["reviewed_on"], given["review_due"])

@@ -19,6 +19,7 @@ IN_LINE = frozenset(["a", "br", "img", "picture", "source", "span", "time", *MAR
 UNSEEN = frozenset(["span", "time"])
 """Nothing is written of these but what is in them."""
 ANY_MARK = "**"
+"""Stands for whichever mark is written next to something; no single sign of a text is this long."""
 DEEPEST = 40
 """Tags inside each other; what is deeper is taken as its words."""
 BREAK = "\\\n"

@@ -145,7 +145,25 @@ def test_a_text_that_was_changed_meanwhile_is_read_again(
     form = sign_off_form(page, person)
     page.summary = "Something else is said of it now, in one sentence that is just long enough."
     page.save_revision().publish()
-    assert CHANGED in refused(reviewer, page, form)
+    answer = reviewer.post(address_of(page), form)
+    assert CHANGED in answer.content.decode()
+    assert not is_signed(page)
+    again = {name: answer.context["form"][name].value() for name in form}
+    assert not again.pop("stands"), "nobody has vouched for this text yet"
+    reviewer.post(address_of(page), {**again, "stands": "on"})
+    assert row(page).review.state is State.CURRENT
+
+
+@pytest.mark.parametrize("person", ["x", "99999999999999999999", "-1", "1.5"])
+@pytest.mark.parametrize("role", [Role.MANAGER, GROUP_EDITOR])
+@pytest.mark.on_both
+def test_who_is_nobody_is_refused(
+    riverside: ClinicSettings, page: Any, person: str, role: str
+) -> None:
+    browser = signed_in(staff(riverside, role))
+    form = {**sign_off_form(page), "reviewers": [person]}
+    assert browser.post(address_of(page), form).status_code in (200, 400, 404)
+    assert not is_signed(page)
 
 
 def test_an_unpublished_change_is_no_part_of_it(page: Any, person: Any, reviewer: Client) -> None:
