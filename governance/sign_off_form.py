@@ -1,9 +1,10 @@
 """What is asked of whoever records that a clinical text was reviewed."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.formats import date_format
 from wagtail.admin.widgets import AdminDateInput
 
@@ -66,9 +67,9 @@ class SignOffForm(forms.Form):
 
     def ask_again(self, text: str) -> None:
         """Show it once more with the mark of another text, which nobody has vouched for yet."""
-        self.data = self.data.copy()
-        self.data["text"] = text
-        self.data.pop("stands", None)
+        self.data = sent = cast(QueryDict, self.data).copy()
+        sent["text"] = text
+        sent.pop("stands", None)
 
     def clean_reviewed_on(self) -> date:
         day = self.cleaned_data["reviewed_on"]
